@@ -1,0 +1,1 @@
+"""The room `catalogue`, plugin `ambon`: dataset types, OPD, topics and their pages."""

@@ -1,0 +1,1 @@
+"""Actions, who may call them, and the validators of the catalogue."""

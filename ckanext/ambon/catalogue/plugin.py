@@ -1,0 +1,71 @@
+"""Plugin `ambon`: the table of contents of the catalogue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins as p
+import ckan.plugins.toolkit as tk
+from ckan.types import Context
+
+from ckanext.ambon import paths
+from ckanext.ambon.catalogue import addresses, index, views
+from ckanext.ambon.catalogue.logic import freshness, order, topics
+
+
+@tk.blanket.actions
+@tk.blanket.auth_functions
+@tk.blanket.blueprints([views.catalogue])
+@tk.blanket.cli
+@tk.blanket.config_declarations
+@tk.blanket.helpers
+@tk.blanket.validators
+class AmbonPlugin(p.SingletonPlugin):
+    """The city's dataset types, OPD and topics."""
+
+    p.implements(p.IConfigurer)
+    p.implements(p.IFacets, inherit=True)
+    p.implements(p.IMiddleware, inherit=True)
+    p.implements(p.IPackageController, inherit=True)
+
+    # IConfigurer
+    def update_config(self, config: Any) -> None:
+        order.refuse_wrong_plugin_order(config)
+        tk.add_template_directory(config, str(paths.TEMPLATES / "catalogue"))
+        tk.add_resource("assets", "ambon")
+
+    # IFacets
+    def dataset_facets(self, facets_dict: dict[str, Any], package_type: str) -> dict[str, Any]:
+        return index.facets(package_type)
+
+    def organization_facets(
+        self, facets_dict: dict[str, Any], organization_type: str, package_type: str | None
+    ) -> dict[str, Any]:
+        return index.facets_within("organization")
+
+    def group_facets(
+        self, facets_dict: dict[str, Any], group_type: str, package_type: str | None
+    ) -> dict[str, Any]:
+        return index.facets_within("groups")
+
+    # IMiddleware
+    def make_middleware(self, app: Any, config: Any) -> Any:
+        return addresses.refuse_nul(app)
+
+    # IPackageController
+    def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]) -> None:
+        topics.follow_topics(context, pkg_dict)
+
+    def after_dataset_update(self, context: Context, pkg_dict: dict[str, Any]) -> None:
+        topics.follow_topics(context, pkg_dict)
+
+    def after_dataset_show(self, context: Context, pkg_dict: dict[str, Any]) -> None:
+        freshness.add_freshness(pkg_dict)
+
+    def after_dataset_search(
+        self, search_results: dict[str, Any], search_params: dict[str, Any]
+    ) -> dict[str, Any]:
+        return freshness.refresh_results(search_results)
+
+    def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
+        return index.document(pkg_dict)

@@ -1,0 +1,1 @@
+"""The city's rules, in plain Python: no CKAN, no Flask, no database."""
