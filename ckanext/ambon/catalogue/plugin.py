@@ -9,32 +9,34 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Context
 
 from ckanext.ambon import paths
-from ckanext.ambon.catalogue import addresses, index, views
+from ckanext.ambon.catalogue import addresses, cli, defaults, index, licences, views
 from ckanext.ambon.catalogue.logic import freshness, order, topics
 
 
 @tk.blanket.actions
 @tk.blanket.auth_functions
-@tk.blanket.blueprints([views.catalogue])
-@tk.blanket.cli
-@tk.blanket.config_declarations
+@tk.blanket.blueprints(views)
+@tk.blanket.cli(cli)
 @tk.blanket.helpers
 @tk.blanket.validators
 class AmbonPlugin(p.SingletonPlugin):
     """The city's dataset types, OPD and topics."""
 
+    p.implements(p.IConfigDeclaration)
     p.implements(p.IConfigurer)
     p.implements(p.IFacets, inherit=True)
     p.implements(p.IMiddleware, inherit=True)
     p.implements(p.IPackageController, inherit=True)
 
-    # IConfigurer
+    def declare_config_options(self, declaration: Any, key: Any) -> None:
+        defaults.declare(declaration, key)
+
     def update_config(self, config: Any) -> None:
         order.refuse_wrong_plugin_order(config)
+        licences.register_licences()
         tk.add_template_directory(config, str(paths.TEMPLATES / "catalogue"))
         tk.add_resource("assets", "ambon")
 
-    # IFacets
     def dataset_facets(self, facets_dict: dict[str, Any], package_type: str) -> dict[str, Any]:
         return index.facets(package_type)
 
@@ -48,11 +50,9 @@ class AmbonPlugin(p.SingletonPlugin):
     ) -> dict[str, Any]:
         return index.facets_within("groups")
 
-    # IMiddleware
     def make_middleware(self, app: Any, config: Any) -> Any:
         return addresses.refuse_nul(app)
 
-    # IPackageController
     def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         topics.follow_topics(context, pkg_dict)
 
@@ -65,7 +65,7 @@ class AmbonPlugin(p.SingletonPlugin):
     def after_dataset_search(
         self, search_results: dict[str, Any], search_params: dict[str, Any]
     ) -> dict[str, Any]:
-        return freshness.refresh_results(search_results)
+        return index.name_facets(freshness.refresh_results(search_results))
 
     def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
         return index.document(pkg_dict)

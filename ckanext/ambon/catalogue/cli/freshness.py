@@ -1,0 +1,28 @@
+"""`ckan ambon freshness`: the state of freshness in the search index."""
+
+from __future__ import annotations
+
+import ckan.plugins.toolkit as tk
+import click
+
+from ckanext.ambon.catalogue import jobs
+from ckanext.ambon.commands import ambon
+
+
+@ambon.group(short_help="Kemutakhiran dataset di indeks pencarian")
+def freshness() -> None:
+    """Kemutakhiran dataset di indeks pencarian."""
+
+
+@freshness.command()
+def renew() -> None:
+    """Perbarui sekarang kemutakhiran setiap dataset di indeks pencarian."""
+    done = tk.get_action("ambon_freshness_renew")({"ignore_auth": True, "user": ""}, {})
+    click.echo(f"{done['renewed']} dari {done['checked']} dataset diperbarui di indeks.")
+
+
+@freshness.command()
+def schedule() -> None:
+    """Jadwalkan pembaruan harian; menjadwalkan dua kali tidak menggandakan."""
+    at = jobs.schedule_freshness()
+    click.echo(f"Pembaruan kemutakhiran berikutnya: {at:%Y-%m-%d %H.%M} WIT.")
