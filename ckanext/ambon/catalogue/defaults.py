@@ -14,6 +14,14 @@ from ckan.config.declaration import Declaration, Key
 DECLARATION = Path(__file__).with_name("config_declaration.yaml")
 
 DEFAULTS: dict[str, Any] = {
+    "ckan.site_title": "Ambon Satu Data",
+    "ckan.locale_default": "id",
+    "ckan.locales_offered": "id en",
+    # Ambon's clock: Waktu Indonesia Timur, UTC+9.
+    "ckan.display_timezone": "Asia/Jayapura",
+    "ckan.views.default_views": "datatables_view",
+    # No picture of a person is fetched from another host.
+    "ckan.gravatar_default": "disabled",
     # Readers look for a matter, not for a type: /dataset/ searches all three.
     "ckan.search.show_all_types": "dataset",
     "ckan.search.default_include_private": True,
