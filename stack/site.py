@@ -1,0 +1,49 @@
+"""Makes a new or updated site ready, inside CKAN: administrator, OPD, topics, daily job.
+
+Run as the servers' user by `portal`, with `CKAN_INI` set. The administrator's password
+comes on standard input; what is printed is the administrator's token, if one was made.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+from ckan.cli import CKANConfigLoader
+from ckan.config.middleware import make_app
+
+from stack.settings import ADMINISTRATOR
+
+
+def main() -> None:
+    """Bring the site up to date with the code and its vocabularies."""
+    app = make_app(CKANConfigLoader(os.environ["CKAN_INI"]).get_config())
+    with app._wsgi_app.test_request_context():  # noqa: SLF001
+        token = _administrator(sys.stdin.read().strip())
+        context = {"user": tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]}
+        tk.get_action("ambon_topic_sync")(dict(context), {})
+        tk.get_action("ambon_opd_sync")(dict(context), {})
+        tk.get_action("ambon_freshness_schedule")(dict(context), {})
+        print(token)
+
+
+def _administrator(password: str) -> str:
+    """Make the first administrator and return a token of theirs; empty if there is one."""
+    if model.User.get(ADMINISTRATOR):
+        return ""
+    context: Any = {"ignore_auth": True}
+    account = {"name": ADMINISTRATOR, "email": "admin@localhost.localdomain", "password": password}
+    tk.get_action("user_create")(context, account)
+    user = model.User.get(ADMINISTRATOR)
+    assert user
+    user.sysadmin = True
+    model.Session.commit()
+    made = {"user": ADMINISTRATOR, "name": "first"}
+    return tk.get_action("api_token_create")({"ignore_auth": True, "user": ADMINISTRATOR}, made)["token"]
+
+
+if __name__ == "__main__":
+    main()
