@@ -15,6 +15,8 @@ from ckan import model
 from ckan.cli import CKANConfigLoader
 from ckan.config.middleware import make_app
 
+from ckanext.ambon.catalogue import jobs
+
 from stack.settings import ADMINISTRATOR
 
 
@@ -26,7 +28,7 @@ def main() -> None:
         context = {"user": tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]}
         tk.get_action("ambon_topic_sync")(dict(context), {})
         tk.get_action("ambon_opd_sync")(dict(context), {})
-        tk.get_action("ambon_freshness_schedule")(dict(context), {})
+        jobs.schedule_freshness()
         print(token)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ckan.plugins.toolkit as tk
 import click
 
 from ckanext.ambon.catalogue import jobs
+from ckanext.ambon.catalogue.cli.calling import call
 from ckanext.ambon.commands import ambon
 
 
@@ -17,7 +17,7 @@ def freshness() -> None:
 @freshness.command()
 def renew() -> None:
     """Perbarui sekarang kemutakhiran setiap dataset di indeks pencarian."""
-    done = tk.get_action("ambon_freshness_renew")({"ignore_auth": True, "user": ""}, {})
+    done = call("ambon_freshness_renew", {})
     click.echo(f"{done['renewed']} dari {done['checked']} dataset diperbarui di indeks.")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import ckan.plugins.toolkit as tk
 import click
 
+from ckanext.ambon.catalogue.cli.calling import call
 from ckanext.ambon.commands import ambon
+
+WORDS = {"created": "dibuat", "updated": "diperbarui"}
 
 
 @ambon.group(short_help="Topik portal")
@@ -15,9 +17,9 @@ def topic() -> None:
 
 @topic.command()
 def sync() -> None:
-    """Samakan grup CKAN dengan daftar topik: buat dan perbarui, tidak pernah menghapus."""
-    site_user = tk.get_action("get_site_user")({"ignore_auth": True}, {})
-    changes = tk.get_action("ambon_topic_sync")({"user": site_user["name"]}, {})
+    """Samakan grup CKAN dengan daftar topik: membuat dan memperbarui, tidak pernah menghapus."""
+    changes = call("ambon_topic_sync", {})
     for change in changes:
-        click.echo(f"{change['topic']}: {change['change']}")
-    click.echo(f"{len(changes)} topik berubah.")
+        click.echo(f"{change['topic']}: {WORDS[change['change']]}")
+    if not changes:
+        click.echo("Topik sudah sama dengan daftarnya; tidak ada yang berubah.")
