@@ -101,19 +101,25 @@ class Portal:
         print(f"  Ketik sekali, sebagai pengguna super basis data di {address}: psql -f {file}")
 
     def _make_site(self) -> None:
-        token = self._run([str(PROGRAMS / "python"), "-m", "stack.site"], self.state.secret("admin"))
-        if token.strip():
-            self.state.write(self.state.password_file, self.state.secret("admin") + "\n")
-            self.state.write(self.state.token_file, token.strip() + "\n")
+        wanted = [] if self.state.token_file.exists() else ["token"]
+        command = [str(PROGRAMS / "python"), "-m", "stack.site", *wanted]
+        token = self._run(command, self.state.secret("admin")).strip()
+        self.state.write(self.state.password_file, self.state.secret("admin") + "\n")
+        if token:
+            self.state.write(self.state.token_file, token + "\n")
 
     def _reindex(self) -> None:
         self.ckan("search-index", "rebuild")
 
     def _load_demo(self) -> None:
-        subprocess.run(
-            [str(PROGRAMS / "ckan"), "-c", str(self.state.config), "ambon", "demo", "load"],
-            check=True, env=self._environment(), user=server_user(), group=server_user(), cwd=ROOT,
+        # Not caught: the load shows its own progress.
+        command = [str(PROGRAMS / "ckan"), "-c", str(self.state.config), "ambon", "demo", "load"]
+        done = subprocess.run(
+            command, check=False, env=self._environment(), user=server_user(), group=server_user(), cwd=ROOT
         )
+        if done.returncode:
+            message = "Data contoh tidak termuat; portal sendiri berjalan. Ulangi: make up"
+            raise Problem(message)
 
     def _run(self, command: list[str], given: str = "") -> str:
         done = subprocess.run(

@@ -1,7 +1,7 @@
 """Makes a new or updated site ready, inside CKAN: administrator, OPD, topics, daily job.
 
 Run as the servers' user by `portal`, with `CKAN_INI` set. The administrator's password
-comes on standard input; what is printed is the administrator's token, if one was made.
+comes on standard input; with the word `token` a token of theirs is printed.
 """
 
 from __future__ import annotations
@@ -24,27 +24,31 @@ def main() -> None:
     """Bring the site up to date with the code and its vocabularies."""
     app = make_app(CKANConfigLoader(os.environ["CKAN_INI"]).get_config())
     with app._wsgi_app.test_request_context():  # noqa: SLF001
-        token = _administrator(sys.stdin.read().strip())
+        _administrator(sys.stdin.read().strip())
         context = {"user": tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]}
         tk.get_action("ambon_topic_sync")(dict(context), {})
         tk.get_action("ambon_opd_sync")(dict(context), {})
         jobs.schedule_freshness()
-        print(token)
+        if "token" in sys.argv[1:]:
+            print(_token())
 
 
-def _administrator(password: str) -> str:
-    """Make the first administrator and return a token of theirs; empty if there is one."""
+def _administrator(password: str) -> None:
+    """Make the first administrator, if there is none."""
     if model.User.get(ADMINISTRATOR):
-        return ""
-    context: Any = {"ignore_auth": True}
+        return
     account = {"name": ADMINISTRATOR, "email": "admin@localhost.localdomain", "password": password}
-    tk.get_action("user_create")(context, account)
+    tk.get_action("user_create")({"ignore_auth": True}, account)
     user = model.User.get(ADMINISTRATOR)
     assert user
     user.sysadmin = True
     model.Session.commit()
-    made = {"user": ADMINISTRATOR, "name": "first"}
-    return tk.get_action("api_token_create")({"ignore_auth": True, "user": ADMINISTRATOR}, made)["token"]
+
+
+def _token() -> str:
+    context: Any = {"ignore_auth": True, "user": ADMINISTRATOR}
+    made = tk.get_action("api_token_create")(context, {"user": ADMINISTRATOR, "name": "make up"})
+    return made["token"]
 
 
 if __name__ == "__main__":
