@@ -62,6 +62,8 @@ class Portal:
                 self._step(f"{part.name} berjalan", part.start)
             configuration.write(self.state, self.settings)
             self._once("schema", _schema(), "basis data dimutakhirkan", self._migrate)
+            if not self.state.token_file.exists():
+                self._done("site", "")
             self._once("site", _site(), "OPD, topik, dan administrator disiapkan", self._make_site)
             self._once("index", _index(), "indeks pencarian disusun ulang", self._reindex)
             self._step("pekerja antrean berjalan", self.worker.start)

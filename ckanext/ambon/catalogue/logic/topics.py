@@ -29,7 +29,7 @@ def follow_topics(context: Context, dataset: dict[str, Any]) -> None:
     for group_id, member in members.items():
         member.state = "active" if group_id in wanted else "deleted"
     for group_id in wanted.keys() - members.keys():
-        model.Session.add(_membership(package.id, group_id))
+        model.Session.add(_membership(package.id, wanted[group_id]))
     model.Session.flush()
 
 
@@ -83,7 +83,7 @@ def _memberships(package_id: str) -> list[model.Member]:
     return query.all()
 
 
-def _membership(package_id: str, group_id: str) -> model.Member:
-    return model.Member(
-        table_id=package_id, table_name="package", group_id=group_id, capacity="public"
-    )
+def _membership(package_id: str, group: model.Group) -> model.Member:
+    place = {"table_id": package_id, "table_name": "package", "capacity": "public"}
+    # The constructor overwrites `group_id` with that of `group`, so both are given.
+    return model.Member(group=group, group_id=group.id, **place)
