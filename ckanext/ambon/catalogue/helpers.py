@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,9 @@ from ckan.lib.i18n import get_lang
 from ckanext.ambon.domain import numbers, opd, quality, regions, vocabularies
 
 Field = dict[str, Any]
+
+# What a new form has chosen already.
+BEGINNINGS = {"license_id": "notspecified", "figures_status": "official"}
 
 
 def ambon_choices(field: Field) -> list[dict[str, Any]]:
@@ -52,6 +56,33 @@ def ambon_has_error(group: dict[str, Any], errors: dict[str, Any]) -> bool:
     return any(errors.get(field["field_name"]) for field in group["fields"])
 
 
+def ambon_differences(
+    fields: list[Field], stored: dict[str, Any], typed: dict[str, Any]
+) -> list[Field]:
+    """Return the fields in which what is stored and what was typed differ."""
+    return [field for field in fields if _folded(stored, field) != _folded(typed, field)]
+
+
+def ambon_typed(field: Field, typed: dict[str, Any]) -> Any:
+    """Return what was typed into a field in the form in which it would be stored."""
+    value = typed.get(field["field_name"])
+    return ambon_items(value) if field.get("kind") in ("codes", "lines") else value
+
+
+def ambon_with_default(data: dict[str, Any], field: Field) -> dict[str, Any]:
+    """Return the data of a form that is new with what its field begins with."""
+    default = BEGINNINGS.get(field["field_name"])
+    return {**data, field["field_name"]: default} if default and not data else data
+
+
+def ambon_items(value: Any) -> list[str]:
+    """Return the items of a list as a form holds it: a list, JSON text, or lines of text."""
+    if isinstance(value, str) and value.startswith("["):
+        value = json.loads(value)
+    items = value.splitlines() if isinstance(value, str) else value or []
+    return [str(item) for item in items if item]
+
+
 def ambon_completeness(entry: dict[str, Any]) -> dict[str, Any]:
     """Return `met`, `total`, `score` and the advice that is `missing`, in the reader's language."""
     found = quality.completeness(entry)
@@ -72,6 +103,34 @@ def ambon_number(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return str(value)
     return numbers.number_text(value, ambon_language())
+
+
+def ambon_is_filled(value: Any) -> bool:
+    """Tell whether there is a value to show; `False` and 0 are values."""
+    return value not in (None, "", [], {})
+
+
+def ambon_filled_keys(item: dict[str, Any]) -> list[str]:
+    """Return the names of the subfields that have a value."""
+    return [name for name, value in item.items() if ambon_is_filled(value)]
+
+
+def ambon_is_web_address(value: str) -> bool:
+    """Tell whether a browser may open the value: sources are typed, and may be anything."""
+    return str(value).startswith(("https://", "http://"))
+
+
+def ambon_in_words(field: Field, value: Any) -> str:
+    """Return a plain value as people read it, by the `kind` of its field."""
+    if field.get("vocabulary") == "regions":
+        return ambon_region(value)
+    if field.get("vocabulary"):
+        return ambon_label(field["vocabulary"], str(value).lower() if isinstance(value, bool) else value)
+    if field.get("as_money"):
+        return f"Rp{ambon_number(value)}"
+    if field["field_name"] == "regulation_year":
+        return str(value)
+    return ambon_date(value) if field.get("kind") == "date" else ambon_number(value)
 
 
 def ambon_region(code: str) -> str:
@@ -108,6 +167,26 @@ def ambon_reverse_relations(entry: dict[str, Any]) -> list[dict[str, str]]:
         for relation in other.get("relations") or []
         if relation["target"] == entry["name"]
     ]
+
+
+def _folded(entry: dict[str, Any], field: Field) -> Any:
+    """Return a value so that it compares equal however a form or the API writes it."""
+    value = ambon_typed(field, entry)
+    if field.get("kind") == "owner":
+        organization = entry.get("organization") or {}
+        return organization.get("id") if value == organization.get("name") else value
+    if field.get("kind") == "tags":
+        text = entry.get("tag_string") or ",".join(tag["name"] for tag in entry.get("tags") or [])
+        return sorted(tag.strip() for tag in text.split(",") if tag.strip())
+    if isinstance(value, list):
+        return [_filled_items(item) for item in value]
+    return "\n".join(str(value).split("\r\n")).lower() if ambon_is_filled(value) else ""
+
+
+def _filled_items(item: Any) -> Any:
+    if not isinstance(item, dict):
+        return item
+    return {key: str(item[key]).lower() for key in ambon_filled_keys(item)}
 
 
 def _inverse(kind: str) -> str:

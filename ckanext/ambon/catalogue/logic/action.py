@@ -8,13 +8,16 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 
 # CKAN's actions whose help is shown together with ours.
+from ckan.logic.action import create as core_create
 from ckan.logic.action import get as core_get
 from ckan.logic.action import update as core_update
 from ckan.types import Action, Context, DataDict
 
 from ckanext.ambon.catalogue.logic import (
     accounts,
+    conflict,
     index_freshness,
+    items,
     opd_index,
     opd_names,
     opd_sync,
@@ -203,6 +206,27 @@ def ambon_user_reset(context: Context, data_dict: DataDict) -> dict[str, Any]:
     """
     tk.check_access("ambon_user_reset", context, data_dict)
     return accounts.reset(data_dict)
+
+
+# --- Forms -----------------------------------------------------------------------------
+
+
+@extends(core_create.package_create)
+def package_create(next_action: Action, context: Context, data_dict: DataDict) -> Any:
+    """Repeating fields may come as a form sends them: ``contact-0-name``."""
+    items.gather(data_dict)
+    return next_action(context, data_dict)
+
+
+@extends(core_update.package_update)
+def package_update(next_action: Action, context: Context, data_dict: DataDict) -> Any:
+    """Repeating fields may come as a form sends them: ``contact-0-name``.
+
+    With ``ambon_seen``, the ``metadata_modified`` of the version that was edited, the save
+    is refused if somebody saved another version meanwhile.
+    """
+    items.gather(data_dict)
+    return next_action(context, conflict.checked(context, data_dict))
 
 
 # --- Topics and freshness --------------------------------------------------------------
