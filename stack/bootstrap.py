@@ -5,102 +5,158 @@ Imports nothing that needs installing.
 
 from __future__ import annotations
 
+import ctypes.util
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from stack.process import USER
 from stack.settings import ROOT, Problem
+from stack.steps import step
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 CACHE = ROOT / ".cache"
-POM = ROOT / "solr" / "pom.xml"
-JARS = CACHE / "solr" / hashlib.sha256(POM.read_bytes()).hexdigest()[:12]
-REQUIREMENTS = {"portal": ["portal"], "dev": ["portal", "dev"]}
-
-# (Debian package, the program or file that shows it is there)
-PACKAGES = (
-    ("python3-venv", "/usr/lib/python3/dist-packages/../../python3.11/ensurepip"),
-    ("python3-dev", "/usr/include/python3.11/Python.h"),
-    ("gcc", "gcc"),
-    ("libpq-dev", "pg_config"),
-    ("libmagic1", "/usr/lib/x86_64-linux-gnu/libmagic.so.1"),
-    ("openjdk-17-jre-headless", "java"),
-    ("maven", "mvn"),
-)
-BROWSER = (("chromium", "chromium"),)
+SOLR_SOURCES = (ROOT / "solr" / "pom.xml", ROOT / "solr" / "Node.java")
+REQUIREMENTS = {"portal": ("portal",), "dev": ("portal", "dev")}
+OLDEST_PYTHON = (3, 10)
+# What building psycopg2 and making a virtual environment need of a Python.
+PYTHON_PARTS = """
+import ensurepip, pathlib, sysconfig
+assert pathlib.Path(sysconfig.get_path("include"), "Python.h").exists()
+"""
 
 
-def prepare(*, with_tests: bool) -> list[str]:
-    """Install what is missing; return what was done, for the reader."""
-    done = _install_packages(PACKAGES + (BROWSER if with_tests else ()))
-    done += _make_user()
-    done += _make_environment("dev" if with_tests else "portal")
-    return done + _fetch_jars()
+def prepare(kind: str) -> None:
+    """Install what is missing for `portal`, or for `dev`: the portal and its tests."""
+    with _alone():
+        _install_packages(kind)
+        _make_user()
+        _make_environment(kind)
+        _fetch_solr()
 
 
-def _install_packages(packages: tuple[tuple[str, str], ...]) -> list[str]:
-    missing = [name for name, sign in packages if not (shutil.which(sign) or Path(sign).exists())]
+def solr_folder() -> Path:
+    """Return where the jars of the Solr that `solr/` names are."""
+    return CACHE / "solr" / _digest(SOLR_SOURCES)[:12]
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let one of several starts at a time install."""
+    CACHE.mkdir(exist_ok=True)
+    with (CACHE / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _install_packages(kind: str) -> None:
+    missing = list(_missing_packages(kind))
     if not missing:
-        return []
+        return
     line = f"apt-get install -y --no-install-recommends {' '.join(missing)}"
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        message = f"Ada paket yang belum terpasang. Ketik dahulu: sudo {line}"
+        message = f"Ada paket yang belum terpasang. Ketik dahulu:\n  sudo {line}"
         raise Problem(message)
-    _run(["apt-get", "update", "-q"], "Daftar paket Debian tidak terbaca; periksa jaringan.")
-    _run(line.split(), f"Paket Debian tidak terpasang. Coba sendiri: {line}")
-    return [f"paket Debian: {' '.join(missing)}"]
+    with step(f"paket Debian: {' '.join(missing)}"):
+        _run(["apt-get", "update", "-q"], "Daftar paket Debian tidak terbaca; periksa jaringan.")
+        _run(line.split(), f"Paket Debian tidak terpasang. Coba sendiri: {line}")
 
 
-def _make_user() -> list[str]:
+def _missing_packages(kind: str) -> Iterator[str]:
+    if not _is_installed("portal"):
+        if not _has_python_parts():
+            yield from ("python3-venv", "python3-dev")
+        yield from (name for name, sign in (("gcc", "gcc"), ("libpq-dev", "pg_config")) if not shutil.which(sign))
+    if not ctypes.util.find_library("magic"):
+        yield "libmagic1"
+    if not (shutil.which("javac") and shutil.which("java")):
+        yield "default-jdk-headless"
+    if not solr_folder().exists() and not shutil.which("mvn"):
+        yield "maven"
+    if kind == "dev" and not (shutil.which("chromium") or shutil.which("google-chrome")):
+        yield "chromium"
+
+
+def _has_python_parts() -> bool:
+    python = _interpreter()
+    if not Path(python).exists():
+        return False
+    return subprocess.run([python, "-c", PYTHON_PARTS], capture_output=True, check=False).returncode == 0
+
+
+def _make_user() -> None:
     """Make the user that servers run as, where the caller is root."""
-    known = Path("/etc/passwd").read_text()
-    if os.geteuid() != 0 or f"\n{USER}:" in known:
-        return []
+    if os.geteuid() != 0 or f"\n{USER}:" in Path("/etc/passwd").read_text():
+        return
     options = ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin"]
-    _run(["useradd", *options, USER], f"Pengguna {USER} tidak dapat dibuat.")
-    return [f"pengguna sistem {USER}"]
+    with step(f"pengguna sistem {USER}"):
+        _run(["useradd", *options, USER], f"Pengguna {USER} tidak dapat dibuat.")
 
 
-def _make_environment(kind: str) -> list[str]:
-    stamp = VENV / f".installed-{kind}"
-    files = [ROOT / "requirements" / f"{name}.txt" for name in REQUIREMENTS[kind]]
-    wanted = _digest([*files, ROOT / "pyproject.toml", ROOT / "setup.py"])
-    if stamp.exists() and stamp.read_text() == wanted and PYTHON.exists():
-        return []
-    if not PYTHON.exists():
-        _run([_interpreter(), "-m", "venv", str(VENV)], "Lingkungan Python tidak dapat dibuat.")
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+def _make_environment(kind: str) -> None:
+    if _is_installed(kind):
+        return
     hint = "Paket Python tidak terpasang; periksa jaringan, lalu ulangi."
-    _run([*pip, "--require-hashes", "-r", str(files[-1])], hint)
-    _run([*pip, "--no-deps", "-e", str(ROOT)], hint)
-    stamp.write_text(wanted)
-    return ["paket Python"]
+    with step("paket Python"):
+        if not any(VENV.glob(".installed-*")):
+            # None, or one that was never finished.
+            _run([_interpreter(), "-m", "venv", "--clear", str(VENV)], hint)
+        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        _run([*pip, "--require-hashes", "-r", str(_requirement_files(kind)[-1])], hint)
+        _run([*pip, "--no-deps", "-e", str(ROOT)], hint)
+        _stamp(kind).write_text(_wanted(kind))
 
 
-def _fetch_jars() -> list[str]:
-    if JARS.exists():
-        return []
-    # Copied beside and moved into place, so that a broken download leaves nothing.
-    new = JARS.with_name(f"{JARS.name}.new")
+def _is_installed(kind: str) -> bool:
+    stamp = _stamp(kind)
+    return PYTHON.exists() and stamp.exists() and stamp.read_text() == _wanted(kind)
+
+
+def _stamp(kind: str) -> Path:
+    return VENV / f".installed-{kind}"
+
+
+def _wanted(kind: str) -> str:
+    return _digest([*_requirement_files(kind), ROOT / "pyproject.toml", ROOT / "setup.py"])
+
+
+def _requirement_files(kind: str) -> list[Path]:
+    return [ROOT / "requirements" / f"{name}.txt" for name in REQUIREMENTS[kind]]
+
+
+def _fetch_solr() -> None:
+    place = solr_folder()
+    if place.exists():
+        return
+    # Made beside its place and moved there, so that a broken download leaves nothing.
+    new = place.with_name(f"{place.name}.new")
     shutil.rmtree(new, ignore_errors=True)
-    command = ["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies"]
-    _run([*command, f"-DoutputDirectory={new}"], "Solr tidak terunduh; periksa jaringan, lalu ulangi.")
-    new.rename(JARS)
-    return ["Solr"]
+    pom, node = map(str, SOLR_SOURCES)
+    copy = ["mvn", "-q", "-B", "-f", pom, "dependency:copy-dependencies", f"-DoutputDirectory={new}"]
+    with step("Solr"):
+        _run(copy, "Solr tidak terunduh; periksa jaringan, lalu ulangi.")
+        _run(["javac", "-d", str(new), "-cp", f"{new}/*", node], "Pembuka Solr tidak dapat dibuat.")
+    new.rename(place)
 
 
 def _interpreter() -> str:
     """Return a Python that the servers' user can run too: root's own may stand in a closed home."""
-    system = "/usr/bin/python3"
-    return system if os.geteuid() == 0 and Path(system).exists() else sys.executable
+    if os.geteuid() == 0:
+        return "/usr/bin/python3"
+    if sys.version_info < OLDEST_PYTHON:
+        message = f"Perlu Python 3.10 atau lebih baru, bukan {sys.version.split()[0]}."
+        raise Problem(message)
+    return sys.executable
 
 
-def _digest(files: list[Path]) -> str:
+def _digest(files: list[Path] | tuple[Path, ...]) -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

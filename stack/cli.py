@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 import signal
+import sys
 import time
 from collections.abc import Callable
+from typing import NoReturn
 
 from stack import settings, testing
 from stack.portal import Portal
@@ -28,31 +30,38 @@ def run(arguments: list[str]) -> int:
     if verb not in verbs:
         message = f"Tidak ada perintah “{verb}”. Yang ada: {', '.join(verbs)}."
         raise Problem(message)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, _interrupt)
     return verbs[verb](rest)
 
 
-def _report(words: str, seconds: float) -> None:
-    print(f"  {seconds:6.1f} s  {words}", flush=True)
+def _interrupt(_number: int, _frame: object) -> NoReturn:
+    """End as Ctrl-C does: what was begun is put away."""
+    raise KeyboardInterrupt
 
 
 def _up(_arguments: list[str]) -> int:
-    portal = Portal(settings.read(), _report)
+    portal = Portal(settings.read())
     if portal.is_up():
         print(f"Portal sudah berjalan: {portal.settings.site_url}")
         return 0
-    portal.up()
+    try:
+        portal.up()
+    except Problem as problem:
+        message = f"{problem}\nYang sudah berjalan dibiarkan; make down menghentikannya."
+        raise Problem(message) from problem
     print("\n".join(portal.last_lines()))
     return 0
 
 
 def _portal(_arguments: list[str]) -> int:
-    portal = Portal(settings.read(), _report)
+    portal = Portal(settings.read())
     try:
         portal.up()
         print("\n".join([*portal.last_lines(), "Ctrl-C menghentikan semuanya."]), flush=True)
         _watch(portal)
     except KeyboardInterrupt:
-        print("\nMenghentikan …", flush=True)
+        print()
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         portal.down()
@@ -61,20 +70,18 @@ def _portal(_arguments: list[str]) -> int:
 
 def _watch(portal: Portal) -> None:
     """Start again what dies, until somebody stops the portal."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     while True:
         time.sleep(2)
-        dead = [part.name for part in portal.parts if not part.is_running()]
+        dead = [part.title for part in portal.parts if not part.is_running()]
         if dead:
-            print(f"  mati sendiri, dijalankan lagi: {', '.join(dead)}", flush=True)
+            print(f"  berhenti sendiri, dijalankan lagi: {', '.join(dead)}", flush=True)
             portal.up()
 
 
 def _down(_arguments: list[str]) -> int:
-    portal = Portal(settings.read(), _report)
+    portal = Portal(settings.read())
     if not any(part.is_running() for part in portal.parts):
         print("Portal tidak sedang berjalan.")
-        return 0
     portal.down()
     return 0
 
@@ -85,13 +92,19 @@ def _clean(_arguments: list[str]) -> int:
         names = ", ".join(sorted(settings.PREFIX + name for name in choice.outside))
         message = f"Tidak dihapus: portal ini memakai peladen luar ({names})."
         raise Problem(message)
-    portal = Portal(choice, _report)
+    portal = Portal(choice)
+    if not choice.state.exists():
+        print(f"Tidak ada isi portal di {choice.state}.")
+        return 0
+    portal.state.refuse_foreign_folder()
     print(f"Semua isi portal di {choice.state} akan dihapus: dataset, berkas, pengguna.")
-    if input("Ketik “ya” untuk menghapus: ").strip().lower() != "ya":
+    print("Ketik “ya” untuk menghapus: ", end="", flush=True)
+    if sys.stdin.readline().strip().lower() != "ya":
         print("Tidak ada yang dihapus.")
         return 1
     portal.down()
-    shutil.rmtree(choice.state, ignore_errors=True)
+    shutil.rmtree(choice.state.resolve())
+    if choice.state.is_symlink():
+        choice.state.unlink()
     print("Terhapus.")
     return 0
-

@@ -24,27 +24,40 @@ PLUGINS = (
     "scheming_groups",
 )
 TEMPLATE = Path(__file__).with_name("ckan.ini.template")
-MAIL = {"server": "smtp.server", "user": "smtp.user", "password": "smtp.password"}
+MAIL = {
+    "server": "smtp.server",
+    "user": "smtp.user",
+    "password": "smtp.password",
+    "from": "smtp.mail_from",
+}
 
 
 def addresses(state: State, settings: Settings) -> dict[str, str]:
     """Return the address of each server, the operator's where one is given."""
-    postgres, valkey, solr = Postgres(state), Valkey(state), Solr(state)
+    postgres = Postgres(state)
     own = {
-        "DATABASE_URL": lambda: postgres.url("ckan", "ckan"),
-        "DATASTORE_WRITE_URL": lambda: postgres.url("ckan", "datastore"),
-        "DATASTORE_READ_URL": lambda: postgres.url("datastore_ro", "datastore"),
-        "SOLR_URL": solr.url,
-        "REDIS_URL": valkey.url,
+        "DATABASE_URL": postgres.url("ckan", "ckan"),
+        "DATASTORE_WRITE_URL": postgres.url("ckan", "datastore"),
+        "DATASTORE_READ_URL": postgres.url("datastore_ro", "datastore"),
+        "SOLR_URL": Solr(state).url(),
+        "REDIS_URL": Valkey(state).url(),
     }
-    return {name: settings.outside.get(name) or make() for name, make in own.items()}
+    return {**own, **settings.outside}
 
 
-def write(state: State, settings: Settings) -> None:
-    """Write the configuration of the portal, readable by its user alone."""
-    values = {name.lower(): _escaped(url) for name, url in addresses(state, settings).items()}
-    text = Template(TEMPLATE.read_text()).substitute(
-        values,
+def write(state: State, settings: Settings) -> bool:
+    """Write the configuration for the portal's user alone; tell whether it changed."""
+    text = _text(state, settings)
+    if state.config.exists() and state.config.read_text() == text:
+        return False
+    state.write(state.config, text)
+    return True
+
+
+def _text(state: State, settings: Settings) -> str:
+    urls = {name.lower(): _escaped(url) for name, url in addresses(state, settings).items()}
+    return Template(TEMPLATE.read_text()).substitute(
+        urls,
         secret_key=state.secret("session"),
         token_secret=state.secret("token"),
         site_url=settings.site_url,
@@ -53,14 +66,10 @@ def write(state: State, settings: Settings) -> None:
         secure=str(settings.site_url.startswith("https:")).lower(),
         mail=_mail(settings),
     )
-    state.write(state.config, text)
 
 
 def _mail(settings: Settings) -> str:
-    lines = [f"{key} = {_escaped(settings.smtp[name])}" for name, key in MAIL.items() if name in settings.smtp]
-    sender = settings.smtp.get("from")
-    lines += [f"smtp.mail_from = {sender}"] if sender else []
-    return "\n".join(lines)
+    return "\n".join(f"{MAIL[name]} = {_escaped(value)}" for name, value in settings.smtp.items())
 
 
 def _escaped(value: str) -> str:

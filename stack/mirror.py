@@ -1,7 +1,8 @@
-"""A checkout that the servers' user cannot enter is served from a copy that it can.
+"""Places that the servers' user cannot enter are replaced by ones that it can.
 
-Root's home is closed to everybody, and stays so: the checkout is copied, and what the
-portal makes (`.venv`, its state) is made in the copy and shown in the checkout by links.
+Root's home is closed to everybody, and stays so: a checkout there is served from a copy,
+a state folder there is a link. What the portal makes (`.venv`, its state) is shown in the
+checkout by links. Imports nothing that needs installing.
 """
 
 from __future__ import annotations
@@ -11,29 +12,51 @@ import os
 import shutil
 from pathlib import Path
 
-COPIES = Path("/var/lib/ambon-portal")
+from stack.settings import Problem
+
+PLACES = Path("/var/lib/ambon-portal")
 LEFT_OUT = {".git", ".venv", ".cache", "node_modules", "__pycache__", ".pytest_cache", ".ruff_cache"}
+LINKED = (".venv", ".cache")
 
 
 def is_closed(folder: Path) -> bool:
     """Tell whether another user cannot get into `folder`, for a caller who is root."""
-    return os.geteuid() == 0 and any(not p.stat().st_mode & 0o001 for p in [folder, *folder.parents])
+    ways = [folder, *folder.parents]
+    return os.geteuid() == 0 and any(p.exists() and not p.stat().st_mode & 0o001 for p in ways)
 
 
 def copy_of(root: Path) -> Path:
     """Bring the copy of the checkout `root` up to date and return its place."""
-    place = COPIES / hashlib.sha256(str(root).encode()).hexdigest()[:12]
+    place = _place_for(root)
     place.mkdir(parents=True, exist_ok=True, mode=0o755)
     _follow(root, place)
-    for name in (".venv", ".cache", ".stack"):
+    for name in LINKED:
         _link(root / name, place / name)
     return place
+
+
+def open_place(folder: Path) -> None:
+    """Make `folder` a link to an open place, if its parents are closed."""
+    if folder.is_symlink() or not is_closed(folder.parent):
+        return
+    if folder.exists() and any(folder.iterdir()):
+        message = f"Isi {folder} tidak terbaca oleh pengguna portal. Pilih folder lain: AMBON_STATE=…"
+        raise Problem(message)
+    place = _place_for(folder)
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if folder.exists():
+        folder.rmdir()
+    _link(folder, place)
+
+
+def _place_for(path: Path) -> Path:
+    return PLACES / hashlib.sha256(str(path).encode()).hexdigest()[:12]
 
 
 def _follow(source: Path, copy: Path) -> None:
     wanted = {entry.name: entry for entry in source.iterdir() if not _is_left_out(entry)}
     for entry in copy.iterdir():
-        if entry.name not in wanted and not _is_left_out(entry):
+        if not _is_left_out(entry) and not _is_same_kind(wanted.get(entry.name), entry):
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
     for name, entry in wanted.items():
         if entry.is_dir():
@@ -46,6 +69,10 @@ def _follow(source: Path, copy: Path) -> None:
 
 def _is_left_out(entry: Path) -> bool:
     return entry.name in LEFT_OUT or entry.is_symlink() or entry.name.startswith(".stack")
+
+
+def _is_same_kind(one: Path | None, other: Path) -> bool:
+    return one is not None and one.is_dir() == other.is_dir()
 
 
 def _differs(entry: Path, copy: Path) -> bool:

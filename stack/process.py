@@ -15,10 +15,11 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from stack.logs import rotate
 
 USER = "ambon-portal"
-LOG_LIMIT = 10 * 1024 * 1024
-LOGS_KEPT = 3
 
 
 def server_user() -> str | None:
@@ -33,10 +34,35 @@ def give_to_server(path: Path) -> None:
         os.chown(path, entry.pw_uid, entry.pw_gid, follow_symlinks=False)
 
 
-def server_home() -> dict[str, str]:
+def server_environment(home: Path | str) -> dict[str, str]:
     """Return the environment of a server: nothing of the caller's secrets, a home to write to."""
     kept = ("PATH", "LANG", "LC_ALL", "TZ", "JAVA_HOME")
-    return {name: os.environ[name] for name in kept if name in os.environ}
+    return {**{name: os.environ[name] for name in kept if name in os.environ}, "HOME": str(home)}
+
+
+def as_server(
+    command: Sequence[str],
+    *,
+    folder: Path | str,
+    environment: Mapping[str, str] | None = None,
+    given: str = "",
+) -> subprocess.CompletedProcess[str]:
+    """Run `command` to its end as the user that servers run as; return what it said."""
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=environment if environment is not None else server_environment(folder),
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+        **_identity(),
+    )
+
+
+def _identity() -> dict[str, Any]:
+    user = server_user()
+    return {"user": user, "group": user, "extra_groups": []} if user else {}
 
 
 @dataclass(frozen=True)
@@ -55,23 +81,23 @@ class Process:
         environment: Mapping[str, str] | None = None,
     ) -> None:
         """Start `command` in a session of its own, so that Ctrl-C reaches only the caller."""
+        self.end_remains()
         rotate(self.log)
         with self.log.open("ab") as output:
             give_to_server(self.log)
             child = subprocess.Popen(
                 command,
                 cwd=folder,
-                env={**server_home(), "HOME": str(folder), **(environment or {})},
+                env={**server_environment(folder), **(environment or {})},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
-                user=server_user(),
-                group=server_user(),
-                extra_groups=[] if server_user() else None,
                 umask=0o077,
+                **_identity(),
             )
         self.pid_file.write_text(f"{child.pid} {_birth(child.pid)}")
+        give_to_server(self.pid_file)
 
     def pid(self) -> int | None:
         """Return the number of the process, or None if it does not live."""
@@ -81,17 +107,27 @@ class Process:
                 return int(pid)
         return None
 
+    def _last_pid(self) -> int | None:
+        """Return the number the process had when it was started last; None if it is another's now."""
+        with suppress(OSError, ValueError):
+            pid = int(self.pid_file.read_text().split()[0])
+            return None if Path(f"/proc/{pid}").exists() and _birth(pid) else pid
+        return None
+
+    def end_remains(self) -> None:
+        """Kill the children of a server that was itself killed: they would hold its port."""
+        if self.pid() is None:
+            end_all(_members(self._last_pid()))
+
     def stop(self, how: signal.Signals = signal.SIGTERM, patience: float = 30) -> None:
         """End the process and its children; kill what does not end in `patience` seconds."""
         pid = self.pid()
-        if pid is None:
-            return
-        with suppress(ProcessLookupError):
-            os.kill(pid, how)
-        if not wait_until(lambda: self.pid() is None, patience):
+        if pid is not None:
             with suppress(ProcessLookupError):
-                os.killpg(pid, signal.SIGKILL)
-            wait_until(lambda: self.pid() is None, patience)
+                os.kill(pid, how)
+            if not wait_until(lambda: self.pid() is None, patience):
+                end_all(_members(pid))
+        self.end_remains()
 
     def last_words(self, lines: int = 12) -> str:
         """Return the end of the log."""
@@ -111,25 +147,36 @@ def wait_until(is_true: Callable[[], object], patience: float, pause: float = 0.
     return bool(is_true())
 
 
-def rotate(log: Path) -> None:
-    """Keep a log that grew over the limit under another name, the oldest falls off."""
-    log.parent.mkdir(parents=True, exist_ok=True)
-    if not log.exists() or log.stat().st_size < LOG_LIMIT:
-        return
-    for number in range(LOGS_KEPT - 1, 0, -1):
-        older = log.with_name(f"{log.name}.{number}")
-        if older.exists():
-            older.replace(log.with_name(f"{log.name}.{number + 1}"))
-    # Copied and cut, not moved: the running server keeps its open file.
-    log.with_name(f"{log.name}.1").write_bytes(log.read_bytes())
-    os.truncate(log, 0)
+def end_all(pids: list[int]) -> None:
+    """Kill the processes and wait until they are gone."""
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: not any(_birth(pid) for pid in pids), 10)
+
+
+def all_pids() -> list[int]:
+    """Return the numbers of all processes of this machine."""
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+
+
+def _members(session: int | None) -> list[int]:
+    """Return the live processes of the session that the process `session` began."""
+    if session is None:
+        return []
+    return [pid for pid in all_pids() if _status(pid)[3:4] == [str(session)] and _birth(pid)]
 
 
 def _birth(pid: int) -> str | None:
+    status = _status(pid)
+    return status[19] if status and status[0] != "Z" else None
+
+
+def _status(pid: int) -> list[str]:
+    """Return what the kernel says of a process, from its state on; empty if there is none."""
     with suppress(OSError):
-        status = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return None if status[0] == "Z" else status[19]
-    return None
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return []
 
 
 def _reap() -> None:

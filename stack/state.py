@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import secrets
@@ -10,13 +11,15 @@ import socket
 from contextlib import closing
 from pathlib import Path
 
+from stack import mirror
 from stack.process import Process, give_to_server
 from stack.settings import Problem, Settings
 
 SPACE_NEEDED = 1024**3
 # A socket's address holds 107 bytes: a deep state folder gets its sockets in a short one.
 LONGEST_SOCKET = 90
-PORTS = ("redis", "solr")
+# What shows that a folder is a portal's state, and no folder of the operator's.
+SIGNS = ("lock", "ports.json", "secrets.json", "log")
 
 
 class State:
@@ -34,6 +37,8 @@ class State:
 
     def prepare(self) -> None:
         """Make the folders; raise `Problem` where there is no room."""
+        mirror.open_place(self.folder)
+        self.refuse_foreign_folder()
         folders = (self.folder, self.log, self.run, self.data, self.storage, self.sockets)
         for folder in folders:
             try:
@@ -45,6 +50,13 @@ class State:
         free = shutil.disk_usage(self.folder).free
         if free < SPACE_NEEDED:
             message = f"Ruang cakram tinggal {free // 1024**2} MB di {self.folder}; perlu 1.024 MB."
+            raise Problem(message)
+
+    def refuse_foreign_folder(self) -> None:
+        """Raise `Problem` if the folder holds files that are none of a portal's."""
+        there = {entry.name for entry in self.folder.iterdir()} if self.folder.is_dir() else set()
+        if there and not there & set(SIGNS):
+            message = f"{self.folder} berisi berkas lain, bukan isi portal. Pilih folder lain: AMBON_STATE=…"
             raise Problem(message)
 
     @property
@@ -70,16 +82,17 @@ class State:
     def port(self, name: str) -> int:
         """Return the port of the part `name`, found free the first time it was asked for."""
         kept = self.recall("ports.json")
-        if name not in kept:
-            kept[name] = str(free_port())
-            self.remember("ports.json", kept)
-        return int(kept[name])
+        return int(kept[name]) if name in kept else self._new_port(name)
 
-    def renew_port(self, name: str) -> None:
-        """Find another port for `name`: somebody else listens on the one it had."""
-        kept = self.recall("ports.json")
-        kept[name] = str(free_port())
-        self.remember("ports.json", kept)
+    def free_port(self, name: str) -> int:
+        """Return the port of `name`; another one if somebody else listens on the one it had."""
+        port = self.port(name)
+        return port if is_free(port) else self._new_port(name)
+
+    def _new_port(self, name: str) -> int:
+        port = any_free_port()
+        self.remember("ports.json", {**self.recall("ports.json"), name: str(port)})
+        return port
 
     def recall(self, name: str) -> dict[str, str]:
         """Return the values remembered in the file `name`, none if there is no such file."""
@@ -99,15 +112,23 @@ class State:
         new.replace(file)
 
 
-def free_port() -> int:
+def any_free_port() -> int:
     """Return a port of this machine on which nobody listens."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def is_listening(host: str, port: int) -> bool:
-    """Tell whether somebody answers at the port."""
-    with closing(socket.socket()) as probe:
-        probe.settimeout(1)
-        return probe.connect_ex((host, port)) == 0
+def is_free(port: int, host: str = "127.0.0.1") -> bool:
+    """Tell whether a server could listen there; `OSError` if `host` is not this machine's."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with closing(socket.socket(family)) as probe:
+        # As servers do: what an ended server left in the kernel is no hindrance.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                return False
+            raise
+        return True

