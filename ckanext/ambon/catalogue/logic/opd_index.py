@@ -13,6 +13,7 @@ from ckan import model
 
 # No action indexes an entry that did not change; the index is renewed directly.
 from ckan.lib import search
+from ckan.lib.search.common import make_connection
 
 BATCH = 200
 
@@ -23,7 +24,8 @@ def reindex_organization(organization_id: str) -> int:
     ids = [entry_id for (entry_id,) in query]
     for batch in _batches(ids):
         search.rebuild(package_ids=batch)
-        search.commit()
+        # CKAN's own commit returns before a search can see what was written.
+        make_connection().commit(waitSearcher=True)
     return len(ids)
 
 

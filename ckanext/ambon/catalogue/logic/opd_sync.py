@@ -66,7 +66,6 @@ def _create(context: Context, row: opd.Opd) -> model.Group:
     created = _act(context, "organization_create", row.code, data)
     group = _organization(created["name"])
     # CKAN makes whoever creates an organization its administrator. Here nobody did.
-    model.Session.flush()
     creators = model.Session.query(model.Member).filter_by(group_id=group.id, table_name="user")
     creators.delete(synchronize_session="fetch")
     return group
@@ -88,9 +87,12 @@ def _act(context: Context, action: str, code: str, data: dict[str, Any]) -> dict
     """Call the action inside this transaction; an error says which OPD it is about."""
     inside = Context(user=context.get("user", ""), ignore_auth=True, defer_commit=True)
     try:
-        return tk.get_action(action)(inside, data)
+        done = tk.get_action(action)(inside, data)
+        # CKAN's session writes nothing by itself; the next step looks the organization up.
+        model.Session.flush()
     except tk.ValidationError as error:
         raise tk.ValidationError({code: [_in_words(error)]}) from error
+    return done
 
 
 def _in_words(error: tk.ValidationError) -> str:
