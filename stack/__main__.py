@@ -36,7 +36,9 @@ def _enter_copy(arguments: list[str]) -> None:
         # A state folder named from here stays the one that is meant.
         os.environ["AMBON_STATE"] = str(settings.state_folder(os.environ))
         place = mirror.copy_of(settings.ROOT)
-        print(f"  Folder ini tertutup bagi pengguna lain; portal dijalankan dari {place}.", flush=True)
+        print(
+            f"  Folder ini tertutup bagi pengguna lain; portal dijalankan dari {place}.", flush=True
+        )
         os.chdir(place)
         os.execv(sys.executable, [sys.executable, "-m", "stack", *arguments])  # noqa: S606
 

@@ -73,7 +73,11 @@ def _missing_packages(kind: str) -> Iterator[str]:
     if not _is_installed("portal"):
         if not _has_python_parts():
             yield from ("python3-venv", "python3-dev")
-        yield from (name for name, sign in (("gcc", "gcc"), ("libpq-dev", "pg_config")) if not shutil.which(sign))
+        yield from (
+            name
+            for name, sign in (("gcc", "gcc"), ("libpq-dev", "pg_config"))
+            if not shutil.which(sign)
+        )
     if not ctypes.util.find_library("magic"):
         yield "libmagic1"
     if not (shutil.which("javac") and shutil.which("java")):
@@ -88,7 +92,10 @@ def _has_python_parts() -> bool:
     python = _interpreter()
     if not Path(python).exists():
         return False
-    return subprocess.run([python, "-c", PYTHON_PARTS], capture_output=True, check=False).returncode == 0
+    return (
+        subprocess.run([python, "-c", PYTHON_PARTS], capture_output=True, check=False).returncode
+        == 0
+    )
 
 
 def _make_user() -> None:
@@ -139,7 +146,15 @@ def _fetch_solr() -> None:
     new = place.with_name(f"{place.name}.new")
     shutil.rmtree(new, ignore_errors=True)
     pom, node = map(str, SOLR_SOURCES)
-    copy = ["mvn", "-q", "-B", "-f", pom, "dependency:copy-dependencies", f"-DoutputDirectory={new}"]
+    copy = [
+        "mvn",
+        "-q",
+        "-B",
+        "-f",
+        pom,
+        "dependency:copy-dependencies",
+        f"-DoutputDirectory={new}",
+    ]
     with step("Solr"):
         _run(copy, "Solr tidak terunduh; periksa jaringan, lalu ulangi.")
         _run(["javac", "-d", str(new), "-cp", f"{new}/*", node], "Pembuka Solr tidak dapat dibuat.")

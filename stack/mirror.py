@@ -15,7 +15,15 @@ from pathlib import Path
 from stack.settings import Problem
 
 PLACES = Path("/var/lib/ambon-portal")
-LEFT_OUT = {".git", ".venv", ".cache", "node_modules", "__pycache__", ".pytest_cache", ".ruff_cache"}
+LEFT_OUT = {
+    ".git",
+    ".venv",
+    ".cache",
+    "node_modules",
+    "__pycache__",
+    ".pytest_cache",
+    ".ruff_cache",
+}
 LINKED = (".venv", ".cache")
 
 
@@ -40,7 +48,9 @@ def open_place(folder: Path) -> None:
     if folder.is_symlink() or not is_closed(folder.parent):
         return
     if folder.exists() and any(folder.iterdir()):
-        message = f"Isi {folder} tidak terbaca oleh pengguna portal. Pilih folder lain: AMBON_STATE=…"
+        message = (
+            f"Isi {folder} tidak terbaca oleh pengguna portal. Pilih folder lain: AMBON_STATE=…"
+        )
         raise Problem(message)
     place = _place_for(folder)
     place.mkdir(parents=True, exist_ok=True, mode=0o700)

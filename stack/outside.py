@@ -26,6 +26,6 @@ def write_configset(state: State, address: str) -> None:
     upload = f"{server}/solr/admin/configs?action=UPLOAD&name=ambon&overwrite=true"
     print(
         f"  Pasang konfigurasi indeks di Solr {server}, lalu muat ulang koleksinya:\n"
-        f"    curl --data-binary @{archive} -H 'Content-Type: application/octet-stream' '{upload}'\n"
+        f"    curl -H Content-Type:application/octet-stream --data-binary @{archive} '{upload}'\n"
         f"    (Solr tunggal: unzip -o {archive} -d /var/solr/data/ckan/conf)"
     )

@@ -108,7 +108,7 @@ class Process:
         return None
 
     def _last_pid(self) -> int | None:
-        """Return the number the process had when it was started last; None if it is another's now."""
+        """Return the number the process had; None if another process has it now."""
         with suppress(OSError, ValueError):
             pid = int(self.pid_file.read_text().split()[0])
             return None if Path(f"/proc/{pid}").exists() and _birth(pid) else pid

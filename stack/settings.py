@@ -36,7 +36,9 @@ class Settings:
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings that `AMBON_*` describe; raise `Problem` for a bad value."""
-    given = {k.removeprefix(PREFIX): v for k, v in environment.items() if k.startswith(PREFIX) and v}
+    given = {
+        k.removeprefix(PREFIX): v for k, v in environment.items() if k.startswith(PREFIX) and v
+    }
     _refuse_unknown(given)
     # Lower ports are root's, and nothing that serves is root.
     port = _number(given, "PORT", 5000, range(1024, 65536))
@@ -85,6 +87,8 @@ def _outside(given: Mapping[str, str]) -> dict[str, str]:
 def _number(given: Mapping[str, str], name: str, default: int, allowed: range) -> int:
     text = given.get(name, str(default))
     if not text.isdecimal() or int(text) not in allowed:
-        message = f"{PREFIX}{name} harus bilangan {allowed[0]} sampai {allowed[-1]}, bukan “{text}”."
+        message = (
+            f"{PREFIX}{name} harus bilangan {allowed[0]} sampai {allowed[-1]}, bukan “{text}”."
+        )
         raise Problem(message)
     return int(text)

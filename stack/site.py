@@ -16,36 +16,32 @@ from ckan.cli import CKANConfigLoader
 from ckan.config.middleware import make_app
 
 from ckanext.ambon.catalogue import jobs
-
 from stack.settings import ADMINISTRATOR
 
 
 def main() -> None:
     """Bring the site up to date with the code and its vocabularies."""
-    app = make_app(CKANConfigLoader(os.environ["CKAN_INI"]).get_config())
-    with app._wsgi_app.test_request_context():  # noqa: SLF001
-        _administrator(sys.stdin.read().strip())
-        context = {"user": tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]}
-        tk.get_action("ambon_topic_sync")(dict(context), {})
-        tk.get_action("ambon_opd_sync")(dict(context), {})
+    app: Any = make_app(CKANConfigLoader(os.environ["CKAN_INI"]).get_config())
+    with app._wsgi_app.test_request_context():  # noqa: SLF001 - as CKAN's own commands do
+        _make_administrator(sys.stdin.read().strip())
+        user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
+        tk.get_action("ambon_topic_sync")({"user": user}, {})
+        tk.get_action("ambon_opd_sync")({"user": user}, {})
         jobs.schedule_freshness()
         if "token" in sys.argv[1:]:
-            print(_token())
+            print(_new_token())
 
 
-def _administrator(password: str) -> None:
+def _make_administrator(password: str) -> None:
     """Make the first administrator, if there is none."""
     if model.User.get(ADMINISTRATOR):
         return
     account = {"name": ADMINISTRATOR, "email": "admin@localhost.localdomain", "password": password}
-    tk.get_action("user_create")({"ignore_auth": True}, account)
-    user = model.User.get(ADMINISTRATOR)
-    assert user
-    user.sysadmin = True
-    model.Session.commit()
+    made = tk.get_action("user_create")({"ignore_auth": True}, account)
+    tk.get_action("user_patch")({"ignore_auth": True}, {"id": made["id"], "sysadmin": True})
 
 
-def _token() -> str:
+def _new_token() -> str:
     context: Any = {"ignore_auth": True, "user": ADMINISTRATOR}
     made = tk.get_action("api_token_create")(context, {"user": ADMINISTRATOR, "name": "make up"})
     return made["token"]

@@ -56,7 +56,8 @@ class State:
         """Raise `Problem` if the folder holds files that are none of a portal's."""
         there = {entry.name for entry in self.folder.iterdir()} if self.folder.is_dir() else set()
         if there and not there & set(SIGNS):
-            message = f"{self.folder} berisi berkas lain, bukan isi portal. Pilih folder lain: AMBON_STATE=…"
+            reason = f"{self.folder} berisi berkas lain, bukan isi portal."
+            message = f"{reason} Pilih folder lain: AMBON_STATE=…"
             raise Problem(message)
 
     @property

