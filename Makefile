@@ -1,6 +1,6 @@
 # Each target calls one program; README says what it does. `make test ARGS="tests/unit"` narrows.
-.PHONY: portal up down test test-all check bench clean requirements
-portal up down test test-all check bench clean:
+.PHONY: portal up down test test-all check i18n bench clean requirements
+portal up down test test-all check i18n bench clean:
 	@python3 -m stack $@ $(ARGS)
 
 # The pinned, hashed lists, from what pyproject.toml names.

@@ -7,7 +7,7 @@ import sys
 
 from stack import bootstrap, mirror, settings
 
-WITH_TESTS = {"test", "test-all", "check", "bench"}
+WITH_TESTS = {"test", "test-all", "check", "bench", "i18n"}
 WITHOUT_SERVERS = {"down", "clean"}
 
 
