@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
+from ckan.lib.plugins import DefaultTranslation
 from ckan.types import Context
 
 from ckanext.ambon import paths
-from ckanext.ambon.catalogue import addresses, cli, defaults, index, licences, views
+from ckanext.ambon.catalogue import (
+    addresses,
+    cli,
+    defaults,
+    helpers,
+    index,
+    licences,
+    pages,
+    views,
+)
 from ckanext.ambon.catalogue.logic import freshness, order, topics
 
 
@@ -17,9 +28,8 @@ from ckanext.ambon.catalogue.logic import freshness, order, topics
 @tk.blanket.auth_functions
 @tk.blanket.blueprints(views)
 @tk.blanket.cli(cli)
-@tk.blanket.helpers
 @tk.blanket.validators
-class AmbonPlugin(p.SingletonPlugin):
+class AmbonPlugin(p.SingletonPlugin, DefaultTranslation):
     """The city's dataset types, OPD and topics."""
 
     p.implements(p.IConfigDeclaration)
@@ -27,6 +37,8 @@ class AmbonPlugin(p.SingletonPlugin):
     p.implements(p.IFacets, inherit=True)
     p.implements(p.IMiddleware, inherit=True)
     p.implements(p.IPackageController, inherit=True)
+    p.implements(p.ITemplateHelpers)
+    p.implements(p.ITranslation)
 
     def declare_config_options(self, declaration: Any, key: Any) -> None:
         defaults.declare(declaration, key)
@@ -35,7 +47,14 @@ class AmbonPlugin(p.SingletonPlugin):
         order.refuse_wrong_plugin_order(config)
         licences.register_licences()
         tk.add_template_directory(config, str(paths.TEMPLATES / "catalogue"))
+        tk.add_public_directory(config, "public")
         tk.add_resource("assets", "ambon")
+
+    def i18n_directory(self) -> str:
+        return str(paths.I18N / "ambon")
+
+    def get_helpers(self) -> dict[str, Callable[..., Any]]:
+        return pages.template_helpers(helpers)
 
     def dataset_facets(self, facets_dict: dict[str, Any], package_type: str) -> dict[str, Any]:
         return index.facets(package_type)

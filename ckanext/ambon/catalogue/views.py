@@ -2,9 +2,42 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+import ckan.plugins.toolkit as tk
+from flask import Blueprint, Response
 
 from ckanext.ambon.catalogue import addresses
+from ckanext.ambon.catalogue.pages.sitemap import places
 
 catalogue = Blueprint("ambon", __name__)
 catalogue.before_app_request(addresses.follow_old_opd)
+
+
+@catalogue.get("/tentang")
+def about() -> str:
+    """Say what the portal is, and how to cite and reuse what it holds."""
+    return tk.render("ambon/pages/about.html")
+
+
+@catalogue.get("/panduan")
+def guide() -> str:
+    """Say how a department publishes."""
+    return tk.render("ambon/pages/guide.html")
+
+
+@catalogue.get("/pengembang")
+def developers() -> str:
+    """Say how programs read the portal."""
+    return tk.render("ambon/pages/developers.html")
+
+
+@catalogue.get("/privasi")
+def privacy() -> str:
+    """Say what the portal knows of its readers."""
+    return tk.render("ambon/pages/privacy.html")
+
+
+@catalogue.get("/sitemap.xml")
+def sitemap() -> Response:
+    """List every public page for search engines."""
+    text = tk.render("ambon/sitemap.xml", {"places": list(places())})
+    return Response(text, content_type="application/xml; charset=utf-8")
