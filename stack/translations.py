@@ -18,6 +18,14 @@ TEMPLATE = FOLDER / f"{DOMAIN}.pot"
 LOCALES = ("id",)
 # Indonesian has one form for any number; Babel writes two for a new catalogue.
 PLURALS = {"id": "nplurals=1; plural=0;"}
+# Without dates and names: a run that changes no message changes nothing.
+HEAD = r"""msgid ""
+msgstr ""
+"Language: {locale}\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Plural-Forms: {plurals}\n"
+
+"""
 
 
 def i18n(_arguments: list[str]) -> int:
@@ -75,7 +83,6 @@ def _renew(locale: str) -> int:
 def _write(catalogue: Catalog, file: Path, locale: str) -> None:
     with file.open("wb") as target:
         write_po(target, catalogue, omit_header=True, no_location=True, sort_output=True)
-    head = f'msgid ""\nmsgstr ""\n"Language: {locale}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
-    file.write_text(f'{head}"Plural-Forms: {PLURALS[locale]}\\n"\n\n{file.read_text()}')
+    file.write_text(HEAD.format(locale=locale, plurals=PLURALS[locale]) + file.read_text())
     with file.with_suffix(".mo").open("wb") as target:
         write_mo(target, read(file, locale))

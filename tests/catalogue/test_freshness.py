@@ -76,7 +76,7 @@ class TestNightlyJob:
     def test_it_is_planned_once_however_often_asked(self) -> None:
         first, second = jobs.schedule_freshness(), jobs.schedule_freshness()
         assert first == second
-        planned = [j for j in jobs.tk.get_job_queue().scheduled_job_registry.get_job_ids()]
+        planned = jobs.tk.get_job_queue().scheduled_job_registry.get_job_ids()
         assert planned.count(f"ambon-freshness-{first.date()}") == 1
 
     def test_it_runs_after_midnight_in_ambon(self) -> None:

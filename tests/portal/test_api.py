@@ -90,7 +90,12 @@ class TestWhatIsPublished:
         assert len(reader.action.group_list()) == 10
 
     def test_thirty_three_opd_own_data(self, reader: RemoteCKAN) -> None:
-        question = {"fq": "dataset_type:dataset", "facet.field": ["organization"], "rows": 0, "facet.limit": -1}
+        question = {
+            "fq": "dataset_type:dataset",
+            "facet.field": ["organization"],
+            "rows": 0,
+            "facet.limit": -1,
+        }
         assert len(reader.action.package_search(**question)["facets"]["organization"]) == 33 - 2
 
     def test_rows_give_numbers_as_numbers(self, reader: RemoteCKAN) -> None:
@@ -116,11 +121,21 @@ class TestWhatIsPublished:
 
 
 class TestFacets:
-    FIELDS = ("organization", "groups", "dataset_type", "res_format", "license_id", "vocab_year", "level")
+    FIELDS = (
+        "organization",
+        "groups",
+        "dataset_type",
+        "res_format",
+        "license_id",
+        "vocab_year",
+        "level",
+    )
 
     @pytest.mark.parametrize("field", FIELDS)
     def test_each_count_is_what_the_filter_gives(self, reader: RemoteCKAN, field: str) -> None:
-        found = reader.action.package_search(**{"facet.field": [field], "rows": 0, "facet.limit": -1})
+        found = reader.action.package_search(
+            **{"facet.field": [field], "rows": 0, "facet.limit": -1}
+        )
         counts = found["facets"][field]
         assert counts
         for value, count in list(counts.items())[:8]:
@@ -129,12 +144,16 @@ class TestFacets:
 
     def test_codes_are_shown_by_their_labels(self, reader: RemoteCKAN) -> None:
         found = reader.action.package_search(**{"facet.field": ["level"], "rows": 0})
-        labels = {item["name"]: item["display_name"] for item in found["search_facets"]["level"]["items"]}
+        labels = {
+            item["name"]: item["display_name"] for item in found["search_facets"]["level"]["items"]
+        }
         assert labels["kelurahan"] == "Kelurahan/desa"
 
 
 def test_a_bad_value_is_named_with_its_field(officer: RemoteCKAN) -> None:
     with pytest.raises(ValidationError) as error:
-        officer.action.package_create(name="uji-salah", title="Uji", notes="Uji", owner_org="disdukcapil", topics=["sosal"])
+        officer.action.package_create(
+            name="uji-salah", title="Uji", notes="Uji", owner_org="disdukcapil", topics=["sosal"]
+        )
     assert set(error.value.error_dict) == {"topics", "__type"}
     assert "sosial" in str(error.value.error_dict["topics"])

@@ -58,7 +58,9 @@ def test_data_carry_period_place_frequency_and_files(
         assert len(files) == len(entry["resources"]) > 0
         assert str(catalogue.value(subject, DCT.accrualPeriodicity)) == entry["frequency"]
         assert len(list(catalogue.objects(subject, DCT.spatial))) == len(entry["region_codes"]) > 0
-        assert len(list(catalogue.objects(subject, DCT.temporal))) == len(entry["temporal_coverage"])
+        assert len(list(catalogue.objects(subject, DCT.temporal))) == len(
+            entry["temporal_coverage"]
+        )
 
 
 def test_a_source_is_one_source_however_many_commas_it_has(

@@ -7,6 +7,7 @@ from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
+
 from stack import translations
 
 PLACES = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]+>")
@@ -25,6 +26,11 @@ def po(locale: str) -> Path:
     return translations.catalogue_file(locale)
 
 
+def forms(text: object) -> list[str]:
+    """Return the forms of a message: one, or its singular and plurals."""
+    return [str(one) for one in text] if isinstance(text, (tuple, list)) else [str(text or "")]
+
+
 @pytest.mark.parametrize("locale", translations.LOCALES)
 class TestCatalogue:
     def test_it_has_every_message_of_today_and_no_others(
@@ -39,9 +45,9 @@ class TestCatalogue:
 
     def test_placeholders_and_html_are_kept(self, locale: str) -> None:
         for message in translations.read(po(locale), locale):
-            wanted = message.id[0] if isinstance(message.id, tuple) else message.id
-            for text in message.string if isinstance(message.string, tuple) else [message.string]:
-                assert sorted(PLACES.findall(text)) == sorted(PLACES.findall(wanted)), wanted
+            wanted = sorted(PLACES.findall(forms(message.id)[0]))
+            for text in forms(message.string):
+                assert sorted(PLACES.findall(text)) == wanted, message.id
 
     def test_indonesian_has_one_plural_form(self, locale: str) -> None:
         assert translations.read(po(locale), locale).num_plurals == 1
@@ -50,7 +56,6 @@ class TestCatalogue:
         with po(locale).with_suffix(".mo").open("rb") as source:
             compiled = GNUTranslations(source)
         for message in translations.read(po(locale), locale):
-            if isinstance(message.id, tuple):
-                assert compiled.ngettext(*message.id, 2) == message.string[0]
-            elif message.id:
-                assert compiled.gettext(message.id) == message.string
+            one, *many = forms(message.id)
+            found = compiled.ngettext(one, many[0], 2) if many else compiled.gettext(one)
+            assert not one or found == forms(message.string)[0]

@@ -49,11 +49,18 @@ def test_every_preset_is_used() -> None:
 def test_labels_and_help_have_both_languages(name: str) -> None:
     field = PRESETS[name]
     texts = [field["label"], *(field[k] for k in ("help_text", "repeating_label") if k in field)]
-    texts += [sub[k] for sub in field.get("repeating_subfields", []) for k in ("label", "help_text") if k in sub]
+    texts += [
+        sub[k]
+        for sub in field.get("repeating_subfields", [])
+        for k in ("label", "help_text")
+        if k in sub
+    ]
     assert all(set(text) == LANGUAGES and all(text.values()) for text in texts)
 
 
-@pytest.mark.parametrize("field", [*PRESETS.values(), *SUBFIELDS], ids=lambda field: field["field_name"])
+@pytest.mark.parametrize(
+    "field", [*PRESETS.values(), *SUBFIELDS], ids=lambda field: field["field_name"]
+)
 def test_what_a_field_names_exists(field: dict[str, Any]) -> None:
     if "vocabulary" in field:
         assert vocabularies.vocabulary(field["vocabulary"])
@@ -88,9 +95,17 @@ def test_no_more_than_eight_fields_are_required_and_all_stand_first(name: str) -
 
 @pytest.mark.parametrize("name", TYPES)
 def test_all_types_have_what_all_types_share(name: str) -> None:
-    shared = "topics urusan contact source source_urls limitations figures_status".split()
+    shared = {
+        "topics",
+        "urusan",
+        "contact",
+        "source",
+        "source_urls",
+        "limitations",
+        "figures_status",
+    }
     fields = {PRESETS[field["preset"]]["field_name"] for field in SCHEMAS[name]["dataset_fields"]}
-    assert set(shared) <= fields
+    assert shared <= fields
 
 
 def test_repeating_fields_check_by_their_parts() -> None:

@@ -43,5 +43,7 @@ def declare(declaration: Declaration, _key: Key) -> None:
     """Declare the options of this room, and change the defaults of others."""
     declaration.load_dict(yaml.safe_load(DECLARATION.read_text()))
     for name, value in DEFAULTS.items():
-        if name in declaration:
-            declaration[name].set_default(value)
+        # None where the extension that declares it is not loaded.
+        option = declaration.get(name)
+        if option:
+            option.set_default(value)

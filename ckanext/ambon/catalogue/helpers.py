@@ -125,7 +125,9 @@ def ambon_in_words(field: Field, value: Any) -> str:
     if field.get("vocabulary") == "regions":
         return ambon_region(value)
     if field.get("vocabulary"):
-        return ambon_label(field["vocabulary"], str(value).lower() if isinstance(value, bool) else value)
+        return ambon_label(
+            field["vocabulary"], str(value).lower() if isinstance(value, bool) else value
+        )
     if field.get("as_money"):
         return f"Rp{ambon_number(value)}"
     if field["field_name"] == "regulation_year":
@@ -155,7 +157,10 @@ def ambon_regulation(name: str) -> dict[str, str] | None:
 
 def ambon_reverse_relations(entry: dict[str, Any]) -> list[dict[str, str]]:
     """Return what other regulations say of this one: `label`, `url`, `title` of each."""
-    question = {"fq": f'+dataset_type:peraturan +vocab_relation_targets:"{entry["name"]}"', "rows": 100}
+    question = {
+        "fq": f'+dataset_type:peraturan +vocab_relation_targets:"{entry["name"]}"',
+        "rows": 100,
+    }
     found = tk.get_action("package_search")({}, question)["results"]
     return [
         {

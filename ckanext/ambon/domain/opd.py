@@ -115,7 +115,9 @@ def _by_name(text: str) -> Resolution | None:
     folded = names.key(text)
     if folded in AMBIGUOUS:
         reasons = AMBIGUOUS[folded]
-        return Resolution(None, tuple(_candidate(c, why) for c, why in reasons.items()), "singkatan rancu")
+        return Resolution(
+            None, tuple(_candidate(c, why) for c, why in reasons.items()), "singkatan rancu"
+        )
     found = _index().get(folded) or _index().get(names.bag(text)) or {}
     if len(found) == 1:
         code, reason = next(iter(found.items()))
@@ -150,7 +152,11 @@ def _index() -> Mapping[str, Mapping[str, str]]:
 def _known_spellings(one: Opd) -> Iterable[tuple[str, str]]:
     yield from ((text, "nama atau singkatan yang dipakai di Ambon") for text in spellings(one))
     yield from ((text, "nama tanpa kata jenisnya") for text in _core(one))
-    yield from ((text, "singkatan yang lazim") for text in one.common_aliases if names.key(text) not in AMBIGUOUS)
+    yield from (
+        (text, "singkatan yang lazim")
+        for text in one.common_aliases
+        if names.key(text) not in AMBIGUOUS
+    )
     yield from ((code, "kode lama") for code in one.former_codes)
 
 
@@ -184,7 +190,11 @@ def _opd(file: str, row: dict[str, Any], line: int) -> Opd:
     missing = wanted - row.keys()
     if missing:
         raise VocabularyError(file, line, f"kolom belum ada: {', '.join(sorted(missing))}")
-    values = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in wanted}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in row.items()
+        if name in wanted
+    }
     return Opd(**values)
 
 

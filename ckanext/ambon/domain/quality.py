@@ -46,7 +46,8 @@ class Contact(Rule):
     def is_met(self, entry: Entry) -> bool:
         """Tell whether an office can be reached."""
         contacts = _list(entry.get("contact"))
-        return any(c.get("email") or c.get("telephone") or c.get("url") for c in contacts)
+        ways = ("email", "telephone", "url")
+        return any(contact.get(way) for contact in contacts for way in ways)
 
 
 class Licence(Rule):
@@ -138,7 +139,9 @@ class Columns(Rule):
         """Tell whether there are files, and every one explains its columns."""
         files = _list(entry.get("resources"))
         columns = [_list(file.get("columns")) for file in files]
-        return bool(files) and all(found and all(c.get("definition") for c in found) for found in columns)
+        return bool(files) and all(
+            found and all(c.get("definition") for c in found) for found in columns
+        )
 
 
 class Confirmed(Rule):
@@ -159,8 +162,8 @@ class Delivery(Rule):
     types = ("layanan",)
     fields = ("requirements", "steps", "duration_text", "fee_text", "product", "complaints")
     advice: ClassVar[Text] = {
-        "id": "Terbitkan enam komponen yang wajib: syarat, langkah, lama, biaya, hasil, dan pengaduan.",
-        "en": "Publish the six obligatory components: requirements, steps, time, fee, result, complaints.",
+        "id": "Terbitkan enam komponen wajib: syarat, langkah, lama, biaya, hasil, aduan.",
+        "en": "Publish the six duties: requirements, steps, time, fee, result, complaints.",
     }
 
 
@@ -191,7 +194,10 @@ class Number(Rule):
     name = "number"
     types = ("peraturan",)
     fields = ("regulation_number", "regulation_year")
-    advice: ClassVar[Text] = {"id": "Isi nomor dan tahun peraturan.", "en": "Fill in number and year."}
+    advice: ClassVar[Text] = {
+        "id": "Isi nomor dan tahun peraturan.",
+        "en": "Fill in number and year.",
+    }
 
 
 class Status(Rule):
@@ -221,7 +227,10 @@ class File(Rule):
     name = "file"
     types = ("peraturan",)
     fields = ("resources",)
-    advice: ClassVar[Text] = {"id": "Unggah naskah peraturannya.", "en": "Upload the text of the regulation."}
+    advice: ClassVar[Text] = {
+        "id": "Unggah naskah peraturannya.",
+        "en": "Upload the text of the regulation.",
+    }
 
 
 RULES: tuple[type[Rule], ...] = (

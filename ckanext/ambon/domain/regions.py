@@ -42,7 +42,8 @@ def regions() -> tuple[Region, ...]:
     """Return the province, the city, its kecamatan, and their kelurahan and desa."""
     terms = vocabularies.vocabulary("regions")
     return tuple(
-        Region(code=term.value, **{**term.data, "aliases": tuple(term.data["aliases"])}) for term in terms
+        Region(code=term.value, **{**term.data, "aliases": tuple(term.data["aliases"])})
+        for term in terms
     )
 
 
@@ -78,7 +79,12 @@ def resolve(text: str, level: str | None = None) -> Resolution:
     `level` (`kecamatan`, `kelurahan`, `desa`, `kota`) narrows the choice where it is known.
     """
     plain = text.strip()
-    return _as_number(plain) or _as_name(plain, level) or _as_near_name(plain, level) or _outside(plain)
+    return (
+        _as_number(plain)
+        or _as_name(plain, level)
+        or _as_near_name(plain, level)
+        or _outside(plain)
+    )
 
 
 def _as_number(text: str) -> Resolution | None:
@@ -108,7 +114,9 @@ def _as_name(text: str, level: str | None) -> Resolution | None:
 def _as_near_name(text: str, level: str | None) -> Resolution | None:
     _word, name = _status_word(text)
     known = {
-        one.code: (one.name, *one.aliases) for one in regions() if level is None or one.level == level
+        one.code: (one.name, *one.aliases)
+        for one in regions()
+        if level is None or one.level == level
     }
     near = names.near(name, known) if names.key(name) else []
     candidates = tuple(_candidate(_by_code()[code], "ejaannya hampir sama") for code in near)
@@ -120,7 +128,9 @@ def _choose(found: list[Region], reason: str) -> Resolution | None:
         return Resolution(found[0].code, reason=reason)
     if not found:
         return None
-    return Resolution(None, tuple(_candidate(one, f"{reason} ini dipakai {one.level}") for one in found), "rancu")
+    return Resolution(
+        None, tuple(_candidate(one, f"{reason} ini dipakai {one.level}") for one in found), "rancu"
+    )
 
 
 def _outside(text: str) -> Resolution:
@@ -146,7 +156,10 @@ def _spellings(one: Region) -> frozenset[str]:
 
 @cache
 def _folded() -> Mapping[str, frozenset[str]]:
-    return {one.code: frozenset(map(names.key, (one.name, *one.aliases))) - {""} | _city(one) for one in regions()}
+    return {
+        one.code: frozenset(map(names.key, (one.name, *one.aliases))) - {""} | _city(one)
+        for one in regions()
+    }
 
 
 def _city(one: Region) -> frozenset[str]:

@@ -98,8 +98,9 @@ def _by_value(name: str) -> Mapping[str, Term]:
 def _term(file: str, row: Any, line: int) -> Term:
     if not isinstance(row, dict) or not isinstance(row.get("value"), str):
         raise VocabularyError(file, line, "tiap butir perlu `value` berupa teks.")
-    labels = row.get("label")
-    missing = [word for word in LANGUAGES if not isinstance(labels, dict) or not labels.get(word)]
+    given = row.get("label")
+    labels: dict[str, str] = given if isinstance(given, dict) else {}
+    missing = [word for word in LANGUAGES if not labels.get(word)]
     if missing:
         message = f"“{row['value']}” belum berlabel: {', '.join(missing)}."
         raise VocabularyError(file, line, message)

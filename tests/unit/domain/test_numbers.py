@@ -54,7 +54,9 @@ class TestColumns:
         [("integer", "bigint"), ("currency", "numeric"), ("year", "integer"), ("code", "text")],
     )
     def test_a_column_becomes_a_field(self, kind: str, postgres: str) -> None:
-        found = columns.datastore_fields([{"name": "a", "type": kind, "label": "A", "unit": "jiwa"}])
+        found = columns.datastore_fields(
+            [{"name": "a", "type": kind, "label": "A", "unit": "jiwa"}]
+        )
         assert found == [
             {"id": "a", "type": postgres, "info": {"label": "A", "notes": "", "unit": "jiwa"}}
         ]

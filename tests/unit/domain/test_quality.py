@@ -33,7 +33,10 @@ WITHOUT = [
     ("licence", {"license_id": "notspecified"}),
     ("tags", {"tags": []}),
     ("period", {"temporal_coverage": "[]"}),
-    ("frequency", {"frequency": "http://publications.europa.eu/resource/authority/frequency/UNKNOWN"}),
+    (
+        "frequency",
+        {"frequency": "http://publications.europa.eu/resource/authority/frequency/UNKNOWN"},
+    ),
     ("standard", {"unit": ""}),
     ("place", {"region_codes": None}),
     ("method", {"method": ""}),
@@ -56,7 +59,11 @@ def test_what_is_missing_is_named(rule: str, change: dict[str, Any]) -> None:
 
 
 def test_lists_may_still_be_json() -> None:
-    stored = {**COMPLETE, "contact": '[{"email": "dinas@ambon.go.id"}]', "region_codes": '["81.71"]'}
+    stored = {
+        **COMPLETE,
+        "contact": '[{"email": "dinas@ambon.go.id"}]',
+        "region_codes": '["81.71"]',
+    }
     assert quality.completeness(stored).score == 100
 
 

@@ -78,6 +78,8 @@ def test_eleven_post_codes_are_shared() -> None:
     assert len([code for code in codes if len(regions.by_postcode(code)) > 1]) == 11
 
 
-@pytest.mark.parametrize(("code", "inside"), [("81.71", True), ("81.71.05", True), ("81", False), ("81.72", False)])
+@pytest.mark.parametrize(
+    ("code", "inside"), [("81.71", True), ("81.71.05", True), ("81", False), ("81.72", False)]
+)
 def test_what_lies_in_the_city(code: str, inside: bool) -> None:  # noqa: FBT001
     assert regions.is_in_city(code) is inside

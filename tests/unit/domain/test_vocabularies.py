@@ -21,7 +21,11 @@ def test_every_list_is_sound(file: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
-        ("- value: a\n  label: {id: A, en: A}\n- value: a\n  label: {id: B, en: B}\n", 3, "sudah ada"),
+        (
+            "- value: a\n  label: {id: A, en: A}\n- value: a\n  label: {id: B, en: B}\n",
+            3,
+            "sudah ada",
+        ),
         ("- value: a\n  label: {id: A}\n", 1, "belum berlabel: en"),
         ("- label: {id: A, en: A}\n", 1, "perlu `value`"),
         ("- value: 2.12\n  label: {id: A, en: A}\n", 1, "berupa teks"),
@@ -47,6 +51,8 @@ def test_labels_come_in_the_language_asked_for() -> None:
     assert vocabularies.label("levels", "planet") == "planet"
 
 
-@pytest.mark.parametrize(("text", "near"), [("kelurahn", "kelurahan"), ("KOTA", "kota"), ("xyz", None)])
+@pytest.mark.parametrize(
+    ("text", "near"), [("kelurahn", "kelurahan"), ("KOTA", "kota"), ("xyz", None)]
+)
 def test_the_nearest_known_word(text: str, near: str | None) -> None:
     assert vocabularies.nearest(text, ["kota", "kelurahan"]) == near

@@ -42,7 +42,7 @@ def _is_stale(resource: dict[str, Any], times: dict[str, str]) -> bool:
 
 
 def _stored(context: Context, data: dict[str, Any]) -> dict[str, Any]:
-    asking = Context(user=context["user"], ignore_auth=True, use_cache=False)
+    asking = Context(user=context.get("user", ""), ignore_auth=True, use_cache=False)
     return tk.get_action("package_show")(asking, {"id": data.get("id") or data.get("name")})
 
 

@@ -25,9 +25,13 @@ def _gather(entry: dict[str, Any]) -> None:
     items: dict[str, dict[int, dict[str, Any]]] = {}
     for key, found in parts.items():
         value = entry.pop(key)
-        items.setdefault(found["field"], {}).setdefault(int(found["item"]), {})[found["part"]] = value
+        items.setdefault(found["field"], {}).setdefault(int(found["item"]), {})[found["part"]] = (
+            value
+        )
     for field, by_number in items.items():
-        entry[field] = [by_number[number] for number in sorted(by_number) if _is_filled(by_number[number])]
+        entry[field] = [
+            by_number[number] for number in sorted(by_number) if _is_filled(by_number[number])
+        ]
 
 
 def _is_filled(item: dict[str, Any]) -> bool:

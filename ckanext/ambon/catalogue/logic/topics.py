@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import ckan.plugins.toolkit as tk
+
 # Membership is written straight to the model: the action `member_create` commits by
 # itself, and asks for a right that an officer rightly lacks.
 from ckan import model
-import ckan.plugins.toolkit as tk
 from ckan.types import Context
 
 from ckanext.ambon.domain import vocabularies
@@ -58,7 +59,7 @@ def _sync_topic(context: Context, topic: vocabularies.Term) -> dict[str, str] | 
 
 
 def _fresh(context: Context) -> Context:
-    return Context(user=context["user"], ignore_auth=True)
+    return Context(user=context.get("user", ""), ignore_auth=True)
 
 
 def _topics_of(package: model.Package) -> list[str]:

@@ -87,7 +87,9 @@ def ambon_url(value: Any) -> Any:
     """An address that a browser can open."""
     parts = urlsplit(str(value or ""))
     if value and (parts.scheme not in ("http", "https") or "." not in parts.netloc):
-        message = tk._("“{value}” is not an address. Write it in full, for example https://ambon.go.id.")
+        message = tk._(
+            "“{value}” is not an address. Write it in full, for example https://ambon.go.id."
+        )
         raise tk.Invalid(message.format(value=value))
     return value
 
@@ -168,7 +170,9 @@ def ambon_vocabulary_name(value: Any) -> Any:
         try:
             vocabularies.vocabulary(str(value))
         except vocabularies.VocabularyError:
-            message = tk._("There is no code list “{value}”. Leave it empty, or write for example regions.")
+            message = tk._(
+                "There is no code list “{value}”. Leave it empty, or write for example regions."
+            )
             raise tk.Invalid(message.format(value=value)) from None
     return value
 
@@ -192,7 +196,10 @@ def ambon_free_name(
     found = model.Package.get(str(data[key])) if data[key] else None
     own = context.get("package")
     if found is not None and (own is None or found.id != own.id):
-        message = tk._("The address “{name}” belongs to another entry already. Choose another, for example {other}.")
+        message = tk._(
+            "The address “{name}” belongs to another entry already. "
+            "Choose another, for example {other}."
+        )
         errors[key].append(message.format(name=data[key], other=f"{data[key]}-2"))
         raise tk.StopOnError
 
@@ -223,7 +230,10 @@ def ambon_exempt_stays_private(
 ) -> None:
     """What the law exempts can never be public."""
     if data.get(("ppid_class",)) == "dikecualikan" and not data.get(("private",)):
-        message = tk._("Exempt information can never be public. Set the visibility to private, or choose another class.")
+        message = tk._(
+            "Exempt information can never be public. "
+            "Set the visibility to private, or choose another class."
+        )
         errors.setdefault(("ppid_class",), []).append(message)
 
 
@@ -231,10 +241,10 @@ def ambon_fees_in_order(
     key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
 ) -> None:
     """The highest fee is not below the lowest."""
-    low, high = data.get(("fee_min",)), data.get(("fee_max",))
-    if _is_number(low) and _is_number(high) and int(high) < int(low):
+    low, high = _number(data.get(("fee_min",))), _number(data.get(("fee_max",)))
+    if low is not None and high is not None and high < low:
         message = tk._("The highest fee ({high}) lies below the lowest ({low}).")
-        texts = {"high": numbers.number_text(int(high)), "low": numbers.number_text(int(low))}
+        texts = {"high": numbers.number_text(high), "low": numbers.number_text(low)}
         errors.setdefault(("fee_max",), []).append(message.format(**texts))
 
 
@@ -242,15 +252,17 @@ def ambon_duration_is_whole(
     key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
 ) -> None:
     """A number of the duration has its unit, and the unit its number."""
-    value, unit = data.get(("duration_value",)) or None, data.get(("duration_unit",)) or None
-    if _is_number(value) and not unit:
-        errors.setdefault(("duration_unit",), []).append(tk._("Choose the unit, for example working days."))
-    if unit and not _is_number(value):
-        errors.setdefault(("duration_value",), []).append(tk._("Write the number, for example 5."))
+    value, unit = _number(data.get(("duration_value",))), data.get(("duration_unit",)) or None
+    if value is not None and not unit:
+        message = tk._("Choose the unit, for example working days.")
+        errors.setdefault(("duration_unit",), []).append(message)
+    if unit and value is None:
+        message = tk._("Write the number, for example 5.")
+        errors.setdefault(("duration_value",), []).append(message)
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (str, int)) and str(value).isdigit()
+def _number(value: Any) -> int | None:
+    return int(value) if isinstance(value, (str, int)) and str(value).isdigit() else None
 
 
 def _known(vocabulary: str, code: str) -> str:
