@@ -149,7 +149,7 @@ class Confirmed(Rule):
     types = ("dataset",)
     advice: ClassVar[Text] = {
         "id": "Angka masih kutipan: OPD perlu memastikannya, lalu pilih “Angka resmi”.",
-        "en": "The figures are quoted: the OPD should confirm them, then choose “Official figures”.",
+        "en": "The figures are quoted: the OPD should confirm them, then choose “Official”.",
     }
 
     def is_met(self, entry: Entry) -> bool:
