@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from ckanapi import RemoteCKAN
-from conftest import RunningPortal
+from tests.conftest import RunningPortal
 from rdflib import RDF, Graph, Namespace, URIRef
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
@@ -59,7 +59,7 @@ def test_data_carry_period_place_frequency_and_files(
         assert str(catalogue.value(subject, DCT.accrualPeriodicity)) == entry["frequency"]
         assert len(list(catalogue.objects(subject, DCT.spatial))) == len(entry["region_codes"]) > 0
         assert len(list(catalogue.objects(subject, DCT.temporal))) == len(
-            entry["temporal_coverage"]
+            entry.get("temporal_coverage") or []
         )
 
 
