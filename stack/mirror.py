@@ -43,16 +43,22 @@ def copy_of(root: Path) -> Path:
     return place
 
 
-def open_place(folder: Path) -> None:
-    """Make `folder` a link to an open place, if its parents are closed."""
-    if folder.is_symlink() or not is_closed(folder.parent):
+def open_place(folder: Path) -> Path:
+    """Return where what `folder` shows really is: elsewhere, if its parents are closed."""
+    is_settled = folder.is_symlink() or not is_closed(folder.parent)
+    return folder.resolve() if is_settled else _place_for(folder)
+
+
+def link_to_open_place(folder: Path) -> None:
+    """Make `folder` a link to its open place, if it has one elsewhere."""
+    place = open_place(folder)
+    if place == folder.resolve():
         return
     if folder.exists() and any(folder.iterdir()):
         message = (
             f"Isi {folder} tidak terbaca oleh pengguna portal. Pilih folder lain: AMBON_STATE=…"
         )
         raise Problem(message)
-    place = _place_for(folder)
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     if folder.exists():
         folder.rmdir()

