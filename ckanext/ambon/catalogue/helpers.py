@@ -72,7 +72,8 @@ def ambon_typed(field: Field, typed: dict[str, Any]) -> Any:
 def ambon_with_default(data: dict[str, Any], field: Field) -> dict[str, Any]:
     """Return the data of a form that is new with what its field begins with."""
     default = BEGINNINGS.get(field["field_name"])
-    return {**data, field["field_name"]: default} if default and not data else data
+    is_new = "title" not in data
+    return {**data, field["field_name"]: default} if default and is_new else data
 
 
 def ambon_items(value: Any) -> list[str]:
