@@ -89,8 +89,8 @@ class TestMistake:
         words = page.select_one(".error-explanation").text
         assert "“bukan surel” bukan alamat surel. Contoh: dinas@ambon.go.id." in words
         assert "Akhir (2024-01-01) lebih awal" in words
-        for name in typed:
-            assert value(page, name).splitlines() == typed[name].splitlines()
+        for name, text in typed.items():
+            assert value(page, name).splitlines() == text.splitlines()
         assert value(page, "title") == "Formulir salah"
         assert page.find("input", attrs={"name": "topics", "value": "sosial"}).has_attr("checked")
 
@@ -133,7 +133,7 @@ class TestMistake:
     def test_a_file_needs_a_title_and_an_address(
         self, app: Any, office: dict[str, str], typed: dict[str, str], label: str
     ) -> None:
-        name = f"berkas-{label.split()[0].lower()}"
+        name = f"file-{label.partition(' ')[0].lower()}"
         act("package_create", **entry(office["id"], name))
         page = send(app, office, f"/dataset/{name}/resource/new", {"id": "", **typed})
         assert label in page.select_one(".error-explanation").text
