@@ -9,9 +9,12 @@ from zoneinfo import ZoneInfo
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.ambon.domain import numbers, vocabularies
+from ckanext.ambon.domain import numbers, periods, vocabularies
 
 Entry = dict[str, Any]
+
+# Letters of a summary in a list.
+SHORT = 220
 
 # How a state looks; its word always stands beside the colour.
 TONES = {
@@ -34,10 +37,10 @@ def ambon_trail(entry: Entry) -> list[dict[str, str]]:
     return [door, *ambon_topics(entry)[:1]]
 
 
-def ambon_summary(entry: Entry) -> str:
-    """Return the first paragraph of the description, without its marks."""
+def ambon_summary(entry: Entry, length: int = 0) -> str:
+    """Return the first paragraph of the description without its marks, cut where `length` says."""
     first = (entry.get("notes") or "").strip().split("\n\n")[0]
-    return tk.h.markdown_extract(first, extract_length=400)
+    return tk.h.markdown_extract(first, extract_length=length)
 
 
 def ambon_more_notes(entry: Entry) -> str:
@@ -97,7 +100,7 @@ def ambon_result(entry: Entry) -> dict[str, Any]:
         "kind": tk.h.ambon_label("dataset_types", entry["type"]),
         "url": ambon_entry_url(entry),
         "title": entry["title"],
-        "summary": ambon_summary(entry),
+        "summary": ambon_summary(entry, SHORT),
         "meta": [part for part in (office, *describe(entry)) if part],
         "badge": _state_badge(entry),
         "hidden": bool(entry.get("private")) or entry.get("state") == "draft",
@@ -164,7 +167,13 @@ def ambon_host(url: str) -> str:
 
 
 def _data_meta(entry: Entry) -> list[str]:
-    return [ambon_period(entry), " · ".join(ambon_formats(entry))]
+    return [_years(entry), " · ".join(ambon_formats(entry))]
+
+
+def _years(entry: Entry) -> str:
+    spans = [(span.get("start"), span.get("end")) for span in entry.get("temporal_coverage") or []]
+    years = [year for span in spans for year in periods.years(*span)]
+    return "–".join(dict.fromkeys(str(year) for year in (min(years), max(years)))) if years else ""
 
 
 def _service_meta(entry: Entry) -> list[str]:

@@ -12,7 +12,7 @@ from ckanext.ambon.domain import opd, vocabularies
 Counts = dict[str, int]
 
 # What the door to places, tourism and facilities leads to.
-PLACES = "level:titik OR groups:pariwisata-kebudayaan"
+PLACES = "level:(titik OR campuran) OR groups:pariwisata-kebudayaan"
 
 
 def ambon_overview() -> dict[str, Any]:
@@ -27,28 +27,20 @@ def ambon_overview() -> dict[str, Any]:
     }
 
 
-def ambon_newest(
-    kind: str, rows: int = 5, order: str = "metadata_modified desc"
-) -> list[dict[str, Any]]:
-    """Return the newest entries of a type as a list shows them."""
-    question = {"fq": f"+dataset_type:{kind}", "sort": order, "rows": rows}
-    return [
-        entries.ambon_result(entry)
-        for entry in tk.get_action("package_search")({}, question)["results"]
-    ]
+def ambon_newest(kind: str, rows: int = 5) -> list[dict[str, Any]]:
+    """Return the entries of a type that were changed last."""
+    return _listed(f"+dataset_type:{kind}", "metadata_modified desc", rows)
+
+
+def ambon_newest_regulations(rows: int = 5) -> list[dict[str, Any]]:
+    """Return the youngest regulations that exist: not those only agreed by the council."""
+    fq = "+dataset_type:peraturan -regulation_status:approved"
+    return _listed(fq, "regulation_year desc, title_string asc", rows)
 
 
 def ambon_places_list(rows: int = 8) -> list[dict[str, Any]]:
     """Return the datasets about places, tourism and facilities."""
-    question = {
-        "fq": f"+dataset_type:dataset +({PLACES})",
-        "sort": "title_string asc",
-        "rows": rows,
-    }
-    return [
-        entries.ambon_result(entry)
-        for entry in tk.get_action("package_search")({}, question)["results"]
-    ]
+    return _listed(f"+dataset_type:dataset +({PLACES})", "title_string asc", rows)
 
 
 def ambon_topic_list() -> list[dict[str, Any]]:
@@ -128,6 +120,11 @@ def _states(counts: Counts) -> list[dict[str, Any]]:
         for state in vocabularies.vocabulary("freshness_states")
         if counts.get(state.value)
     ]
+
+
+def _listed(fq: str, sort: str, rows: int) -> list[dict[str, Any]]:
+    found = tk.get_action("package_search")({}, {"fq": fq, "sort": sort, "rows": rows})
+    return [entries.ambon_result(entry) for entry in found["results"]]
 
 
 def _types() -> list[str]:

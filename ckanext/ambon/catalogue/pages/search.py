@@ -26,7 +26,9 @@ def ambon_facets(search_facets: dict[str, Any], titles: dict[str, str]) -> list[
         parts = {"first": items[:SHOWN], "rest": items[SHOWN:]}
         if items:
             facets.append({"name": name, "title": title, "open": chosen or name in OPEN, **parts})
-    return facets
+    return sorted(
+        facets, key=lambda facet: OPEN.index(facet["name"]) if facet["name"] in OPEN else 9
+    )
 
 
 def ambon_chips(titles: dict[str, str], search_facets: dict[str, Any]) -> list[dict[str, str]]:
