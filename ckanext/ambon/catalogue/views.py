@@ -6,10 +6,14 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, Response
 
 from ckanext.ambon.catalogue import addresses
+from ckanext.ambon.catalogue.pages import sending
 from ckanext.ambon.catalogue.pages.sitemap import places
 
 catalogue = Blueprint("ambon", __name__)
 catalogue.before_app_request(addresses.follow_old_opd)
+# What was added last is done first.
+catalogue.after_app_request(sending.compress)
+catalogue.after_app_request(sending.open_no_session)
 
 
 @catalogue.get("/tentang")

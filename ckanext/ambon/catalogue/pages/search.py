@@ -105,6 +105,12 @@ def ambon_split_approved(items: Iterable[dict[str, Any]]) -> tuple[list[Any], li
     return [item for item in both if item not in approved], approved
 
 
+def ambon_approved_among(search_facets: dict[str, Any]) -> int:
+    """Return how many of the regulations found are only agreed by the council."""
+    items = search_facets.get("regulation_status", {}).get("items", [])
+    return sum(item["count"] for item in items if item["name"] == "approved")
+
+
 def _sorted_items(name: str, search_facets: dict[str, Any]) -> list[dict[str, Any]]:
     items = search_facets.get(name, {}).get("items", [])
     if name in ("vocab_year", "regulation_year"):
