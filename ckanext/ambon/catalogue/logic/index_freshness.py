@@ -9,6 +9,7 @@ import ckan.plugins.toolkit as tk
 
 # No action indexes a dataset that did not change; the index is renewed directly.
 from ckan.lib import search
+from ckan.lib.search.common import make_connection
 from ckan.types import Context
 
 from ckanext.ambon.domain import vocabularies
@@ -26,7 +27,8 @@ def renew(context: Context) -> dict[str, int]:
     stale = [row["id"] for state, row in indexed if row["freshness"] != state]
     if stale:
         search.rebuild(package_ids=stale)
-        search.commit()
+        # Core's own commit does not wait until the new state can be searched.
+        make_connection().commit()
     return {"checked": len(indexed), "renewed": len(stale)}
 
 

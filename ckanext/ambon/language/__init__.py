@@ -1,0 +1,1 @@
+"""The room `language`, plugin `ambon_language`: CKAN's own Indonesian, completed."""
