@@ -1,0 +1,270 @@
+"""One found table put together: rows, columns with types, totals checked, questions gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ckanext.ambon.domain.spreadsheets import (
+    body,
+    draft,
+    kinds,
+    marks,
+    numbers,
+    references,
+    sections,
+    separators,
+    totals,
+    units,
+    words,
+)
+from ckanext.ambon.domain.spreadsheets.blocks import Block
+from ckanext.ambon.domain.spreadsheets.body import Body, Frame
+from ckanext.ambon.domain.spreadsheets.column import Content, Decision, Surroundings, split
+from ckanext.ambon.domain.spreadsheets.draft import Draft, DraftColumn
+from ckanext.ambon.domain.spreadsheets.grid import Grid, cell_text
+from ckanext.ambon.domain.spreadsheets.model import (
+    Area,
+    Cell,
+    Column,
+    Excluded,
+    Option,
+    Question,
+    Table,
+    Warning,
+    address,
+    letters,
+)
+
+
+@dataclass
+class Found:
+    """A table as the layout steps left it, ready for its columns to be decided."""
+
+    grid: Grid
+    block: Block
+    body: Body
+    shape: Frame
+    draft: Draft
+    questions: list[Question]
+
+
+def lay_out(grid: Grid, block: Block, found: Body) -> Found:
+    """Return the rows and columns of a table, before their types."""
+    shape = body.frame(grid, found.header, min(block.bottom, found.next_row - 1))
+    questions = sections.settle(grid, found, shape)
+    hidden = _set_hidden_aside(grid, found)
+    table = draft.build(grid, found, shape)
+    sections.add_column(table, found.sections)
+    questions += hidden + _hidden_columns(grid, table) + table.questions
+    return Found(grid, block, found, shape, table, questions)
+
+
+def _set_hidden_aside(grid: Grid, found: Body) -> list[Question]:
+    rows = [row for row in found.data if row in grid.sheet.hidden_rows]
+    if not rows or len(rows) == len(found.data):
+        return []
+    found.data = [row for row in found.data if row not in grid.sheet.hidden_rows]
+    found.excluded += [Excluded(row, "baris tersembunyi") for row in rows]
+    why = "Baris ini disembunyikan di berkas: ikut diterbitkan, atau tidak?"
+    options = (Option("drop", "Tidak diterbitkan"), Option("take", "Ikut diterbitkan"))
+    cells = tuple(address(row, min(found.header.titles)) for row in rows[:12])
+    return [Question("table:hidden-rows", None, cells, why, options)]
+
+
+def _hidden_columns(grid: Grid, table: Draft) -> list[Question]:
+    hidden = [column for column in table.columns if column.number in grid.sheet.hidden_columns]
+    if not hidden or len(hidden) == len(table.columns):
+        return []
+    table.columns = [column for column in table.columns if column not in hidden]
+    titles = ", ".join(f"“{column.title}”" for column in hidden)
+    why = f"Kolom {titles} disembunyikan di berkas: ikut diterbitkan, atau tidak?"
+    options = (Option("drop", "Tidak diterbitkan"), Option("take", "Ikut diterbitkan"))
+    cells = tuple(letters(column.number) for column in hidden)
+    return [Question("table:hidden-columns", None, cells, why, options)]
+
+
+def styles(found: Iterable[Found]) -> frozenset[str]:
+    """Return the ways of writing numbers that the whole file shows beyond doubt."""
+    seen: set[str] = set()
+    for one in found:
+        for content in _contents(one, one.draft.rows):
+            if not separators.is_place(content.label) and not kinds.codes.decide(content, Surroundings()):
+                entries = split(content, Surroundings()).present
+                written = numbers.draft_of(entries)
+                if written.count > len(written.foreign):
+                    seen |= separators.styles(written.figures())
+    return frozenset(seen)
+
+
+def _contents(found: Found, rows: Sequence[int]) -> list[Content]:
+    return [
+        column.content(name, rows, _sums(found, column, rows))
+        for column, name in zip(found.draft.columns, found.draft.names, strict=True)
+    ]
+
+
+def _sums(
+    found: Found, column: DraftColumn, rows: Sequence[int]
+) -> list[tuple[Cell, list[Cell]]]:
+    """Return the total cells of a column with the cells above that they may add up."""
+    pairs: list[tuple[Cell, list[Cell]]] = []
+    last = 0
+    for row in found.body.totals[-1:] if len(found.body.totals) == 1 else found.body.totals:
+        total = column.cells.get(row)
+        cells = [cell for r in rows if last < r < row and (cell := column.cells.get(r))]
+        if total is not None and len(cells) > 1:
+            pairs.append((total, cells))
+        last = row
+    return pairs
+
+
+def table(found: Found, file_styles: frozenset[str], answers: Mapping[str, str]) -> Table:
+    """Return the table with its types, and everything that was decided on the way."""
+    around = _surroundings(found, file_styles, answers)
+    decisions = _decide(found, around)
+    excluded, warnings = _totals(found, decisions)
+    if excluded:
+        sections.add_column(found.draft, _parent_labels(found, excluded))
+        decisions = _decide(found, around)
+    return _table(found, decisions, excluded, warnings)
+
+
+def _decide(found: Found, around: Surroundings) -> list[Decision]:
+    contents = _contents(found, found.draft.rows)
+    decisions = [kinds.decide(content, around) for content in contents]
+    for column, content, decision in zip(found.draft.columns, contents, decisions, strict=True):
+        for topic, rows, why, options in column.asked:
+            cells = tuple(address(row, column.number) for row in rows[:12])
+            if topic != "merged" or decision.type in ("integer", "number", "currency", "percent"):
+                key = f"{content.name}:{topic}"
+                decision.questions.append(Question(key, column.title, cells, why, options))
+    return decisions
+
+
+def _surroundings(
+    found: Found, file_styles: frozenset[str], answers: Mapping[str, str]
+) -> Surroundings:
+    above = _lines_above(found)
+    notes = [*found.body.notes, *above]
+    unit = next((unit for line in reversed(above) if (unit := units.of_line(line))), None)
+    explained = frozenset(
+        note.strip().partition(" ")[0].rstrip(")") for note in notes if note.strip()[:1] in "*¹²³^"
+    ) | frozenset("*" * n for n in (1, 2, 3) for note in notes if f" {'*' * n})" in f" {note}")
+    return Surroundings(marks.legend(notes), file_styles, unit, explained, answers)
+
+
+def _lines_above(found: Found) -> list[str]:
+    lines = []
+    for row in range(found.body.header.top - 1, found.block.top - 1, -1):
+        line = found.grid.line(row, found.block.left, found.block.right)
+        if row in _rows_of_others(found):
+            break
+        if line:
+            lines.insert(0, line)
+    return lines
+
+
+def _rows_of_others(found: Found) -> frozenset[int]:
+    return frozenset(range(found.block.top))
+
+
+def _totals(found: Found, decisions: Sequence[Decision]) -> tuple[list[Excluded], list[Warning]]:
+    """Take rows that are sums out of the data, and check every total."""
+    sums = totals.Sums()
+    every = [*found.draft.rows, *found.body.totals]
+    for column, decision in zip(found.draft.columns, decisions, strict=True):
+        if decision.read and totals.can_be_added(column.title, decision.type):
+            sums.columns[column.number] = {
+                row: number
+                for row in every
+                if (cell := column.cells.get(row)) and (number := decision.read(cell)) is not None
+            }
+    excluded = _named_totals(found, sums)
+    hidden = totals.by_sum(found.draft, sums)
+    warnings = _check(found, sums) if not hidden else []
+    found.draft.rows = [row for row in found.draft.rows if row not in hidden]
+    return [*excluded, *(Excluded(row, why) for row, why in hidden.items())], warnings
+
+
+def _named_totals(found: Found, sums: totals.Sums) -> list[Excluded]:
+    """Take out summaries below the rows, and rows called “Jumlah X” that add up."""
+    excluded = []
+    for row in list(found.draft.rows):
+        label = next(
+            (cell_text(c) for column in found.draft.columns if (c := column.cells.get(row)) and c.kind == "text"), ""
+        )
+        above = [other for other in found.draft.rows if other < row]
+        is_sum = words.may_be_total(label) and len(above) > 1 and sums.fits(row, above)
+        if is_sum or (words.is_summary(label) and above):
+            found.draft.rows.remove(row)
+            excluded.append(Excluded(row, "total" if is_sum else "ringkasan"))
+    return excluded
+
+
+def _check(found: Found, sums: totals.Sums) -> list[Warning]:
+    warnings: list[Warning] = []
+    for row in found.body.totals:
+        rows = totals.scope(found.draft, row, found.body.totals, tuple(found.body.sections), sums)
+        warnings += totals.differences(row, rows, sums) if rows else []
+    return warnings
+
+
+def _parent_labels(found: Found, excluded: Sequence[Excluded]) -> dict[int, str]:
+    """Return the labels of parents with their sums, which head the rows under them."""
+    labels = {}
+    for one in excluded:
+        if one.why.startswith("subjumlah"):
+            labels[one.row] = next(
+                (
+                    cell_text(cell)
+                    for column in found.draft.columns
+                    if (cell := column.cells.get(one.row)) and cell.kind == "text"
+                ),
+                "",
+            )
+    return labels
+
+
+def _table(
+    found: Found, decisions: Sequence[Decision], excluded: list[Excluded], warnings: list[Warning]
+) -> Table:
+    rows = found.draft.rows
+    named = zip(found.draft.columns, found.draft.names, decisions, strict=True)
+    columns = tuple(_column(*one) for one in named)
+    left = min(found.body.header.titles)
+    right = max(found.body.header.titles)
+    last = max([found.body.header.bottom, *rows])
+    totals_out = [Excluded(row, "total") for row in found.body.totals]
+    out = {one.row: one for one in (*found.body.excluded, *totals_out, *excluded)}
+    return Table(
+        sheet=found.grid.sheet.name,
+        area=Area(found.body.header.top, left, last, right),
+        columns=columns,
+        rows=tuple(zip(*(decision.values for decision in decisions), strict=True)),
+        row_numbers=tuple(rows),
+        titles=tuple(_lines_above(found)),
+        notes=tuple(found.body.notes),
+        excluded=tuple(out[row] for row in sorted(out)),
+        warnings=tuple(warnings) + tuple(w for one in decisions for w in one.warnings),
+        questions=tuple(found.questions) + tuple(q for one in decisions for q in one.questions),
+    )
+
+
+def _column(column: DraftColumn, name: str, decision: Decision) -> Column:
+    return Column(
+        title=column.title,
+        name=name,
+        type=decision.type,
+        unit=decision.unit,
+        is_derived=column.is_derived,
+        evidence=tuple(decision.evidence),
+        missing=dict(decision.missing),
+        reference=references.find(column.title, decision.values) if decision.type == "text" else None,
+        letter=letters(column.number) if column.number else None,
+    )
+
+
+def renamed(one: Table, sheet: str) -> Table:
+    """Return the table under another sheet's name."""
+    return replace(one, sheet=sheet)

@@ -1,0 +1,183 @@
+"""Codes, telephone numbers and identity numbers: text in form, whatever the cell's type."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ckanext.ambon.domain.spreadsheets import formats
+from ckanext.ambon.domain.spreadsheets.column import (
+    Content,
+    Decision,
+    Entry,
+    Surroundings,
+    ask,
+    shown_number,
+    split,
+    text_of,
+)
+from ckanext.ambon.domain.spreadsheets.model import Cell, Option
+
+_KODE = re.compile(r"\b(kode|kd|code|kodepos|pos)\b")
+_NUMBERED = re.compile(
+    r"\b(nik|nip|npwp|npsn|nisn|nuptk|nib|nop|nrp|nis|niy|nomor induk|nomor pokok|isbn|issn"
+    r"|no\.? ?kk|nomor kk|nomor kartu keluarga|no\.? kartu|nomor kartu|rekening|norek|no\.? rek|bpjs"
+    r"|telepon|telp|telpon|tlp|hp|handphone|ponsel|whatsapp|wa|kontak|no\.? kontak|fax|faks"
+    r"|no\.? ?(sk|surat|izin|polisi|registrasi|reg|akta|sertifikat|rangka|mesin|pelanggan|kontrak|spm|sp2d"
+    r"|dokumen|paspor|seri|peserta|identitas|ktp|perkara)"
+    r"|nomor (sk|surat|izin|polisi|registrasi|akta|sertifikat|rangka|mesin|pelanggan|kontrak|spm|sp2d"
+    r"|dokumen|paspor|seri|peserta|identitas|ktp|perkara|telepon|hp|rekening)"
+    r"|id pelanggan|id wilayah|id desa|nomor rumah|no\.? rumah)\b"
+)
+_PHONE = re.compile(
+    r"\b(telepon|telp|telpon|tlp|hp|handphone|ponsel|whatsapp|wa|kontak|fax|faks)\b"
+)
+_COUNT = re.compile(
+    r"^(jumlah|banyak(nya)?|total|jml|kepemilikan|persentase|cakupan|% ?|target|realisasi|penerbitan|pemilik)\b"
+)
+_DOTTED = re.compile(r"\d{1,4}(\.\d{1,4})+\.?")
+_EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
+_FLOAT = re.compile(r"(\d+)[.,]0+")
+KEPT_DIGITS = 15
+
+
+def decide(content: Content, around: Surroundings) -> Decision | None:
+    """Return the column as codes, None where nothing says that it holds codes."""
+    parts = split(content, around)
+    evidence = _evidence(content, parts.present)
+    if not evidence:
+        return None
+    decision = Decision("code", [], evidence=[evidence], missing=parts.missing)
+    decision.values = [_value(entry, around) for entry in content.entries]
+    _ask_lost_digits(content, parts.present, decision)
+    _ask_lost_zeros(content, parts.present, decision)
+    _ask_lost_decimals(content, parts.present, decision)
+    return decision
+
+
+def _evidence(content: Content, present: list[Entry]) -> str | None:
+    if not present:
+        return None
+    texts = [text_of(entry.cell) or "" for entry in present]
+    if any(formats.padding(e.cell.format) for e in present if e.cell and e.cell.kind == "number"):
+        return "format angkanya menambah nol di depan"
+    is_count = bool(_COUNT.match(content.label))
+    if _KODE.search(content.label) and not is_count:
+        return "judul kolom menyebut kode"
+    if _NUMBERED.search(content.label) and not is_count and _look_like_numbers(texts):
+        return "judul kolom menyebut nomor pengenal"
+    return _evidence_of_values(texts, present)
+
+
+def _look_like_numbers(texts: list[str]) -> bool:
+    """Tell numbers of things from counts of them: they are long or begin with zero."""
+    long = [
+        t
+        for t in texts
+        if sum(map(str.isdigit, t)) >= 6 or t.startswith("0") or _EXPONENT.fullmatch(t)
+    ]
+    mixed = [t for t in texts if re.search(r"[A-Za-z/-]", t) and re.search(r"\d", t)]
+    return (len(long) + len(mixed)) * 2 >= len(texts)
+
+
+def _evidence_of_values(texts: list[str], present: list[Entry]) -> str | None:
+    digits = [text for text in texts if text.isdigit()]
+    natives = [e for e in present if e.cell and e.cell.kind == "number"]
+    if len(digits) == len(texts) and any(t[0] == "0" and len(t) > 1 for t in digits):
+        return "ada nol di depan"
+    if len(natives) < len(present) and all(map(_DOTTED.fullmatch, texts)):
+        if any(_is_dotted_code(text) for text in texts):
+            return "berbentuk kode bertitik"
+    long = [t for t in digits if len(t) in (10, 13, 16, 18)]
+    same = len({len(t) for t in texts}) == 1
+    if len(digits) == len(texts) and len(long) == len(texts) and same and len(texts[0]) in (16, 18):
+        return f"semua {len(texts[0])} angka"
+    return None
+
+
+def _is_dotted_code(text: str) -> bool:
+    """Tell a code from a number with thousands: a group that is not three digits long."""
+    groups = text.strip(".").split(".")
+    return len(groups) > 2 and any(len(group) != 3 for group in groups[1:])
+
+
+def _value(entry: Entry, around: Surroundings) -> str | None:
+    cell = entry.cell
+    if cell is None or cell.kind in ("error", "formula"):
+        return None
+    text = text_of(cell)
+    if text is None or (cell.kind == "text" and around.legend.is_missing(text)):
+        return None
+    if cell.kind == "text" and (found := _FLOAT.fullmatch(text)):
+        return found[1]
+    return None if is_lost(cell) else text
+
+
+def is_lost(cell: Cell) -> bool:
+    """Tell whether the file no longer holds all digits of a long number."""
+    if cell.kind == "text":
+        return bool(_EXPONENT.fullmatch(str(cell.value).strip()))
+    if cell.kind != "number":
+        return False
+    value: Any = cell.value
+    whole = abs(int(value))
+    if len(str(whole)) <= KEPT_DIGITS:
+        return False
+    return isinstance(value, float) or whole % 10 ** (len(str(whole)) - KEPT_DIGITS) == 0
+
+
+def _ask_lost_digits(content: Content, present: list[Entry], decision: Decision) -> None:
+    lost = [entry for entry in present if entry.cell and is_lost(entry.cell)]
+    if not lost:
+        return
+    why = (
+        "Angka panjang ini tersimpan sebagai bilangan (bentuk 8,17E+15), jadi angka terakhirnya "
+        "hilang dan tidak dapat dipulihkan dari berkas ini. Ubah kolom menjadi Teks di sumbernya, "
+        "isi ulang, lalu unggah lagi."
+    )
+    options = (
+        Option("drop", "Terbitkan tanpa kolom ini"),
+        Option("empty", "Kosongkan sel yang rusak"),
+        Option("mend", "Perbaiki berkas dan unggah lagi"),
+    )
+    decision.questions.append(ask(content, "lost-digits", lost, why, options))
+
+
+def _ask_lost_zeros(content: Content, present: list[Entry], decision: Decision) -> None:
+    """Ask where numbers are shorter than the texts with leading zeros beside them."""
+    natives = [e for e in present if e.cell and e.cell.kind == "number"]
+    bare = [
+        e
+        for e in natives
+        if e.cell and not formats.padding(e.cell.format) and isinstance(e.cell.value, int)
+    ]
+    texts = [str(e.cell.value).strip() for e in present if e.cell and e.cell.kind == "text"]
+    padded = {len(t) for t in texts if t.isdigit() and t[0] == "0" and len(t) > 1}
+    short = [e for e in bare if padded and len(str(e.cell.value)) < max(padded)]  # type: ignore[union-attr]
+    phones = [e for e in bare if _PHONE.search(content.label) and str(e.cell.value)[0] in "89"]  # type: ignore[union-attr]
+    if not short and not phones:
+        return
+    example = short[0] if short else phones[0]
+    text = text_of(example.cell) or ""
+    full = text.zfill(max(padded)) if short else f"0{text}"
+    why = "Nol di depan tampaknya hilang karena sel disimpan sebagai bilangan."
+    options = (
+        Option("pad", "Tambahkan nol di depan", ((example.address, text, full),)),
+        Option("keep", "Biarkan seperti tertulis", ((example.address, text, text),)),
+    )
+    decision.questions.append(ask(content, "lost-zeros", short or phones, why, options))
+
+
+def _ask_lost_decimals(content: Content, present: list[Entry], decision: Decision) -> None:
+    """Ask where a dotted code was stored as a number and a zero at its end may be gone."""
+    natives = [e for e in present if e.cell and e.cell.kind == "number"]
+    loose = [e for e in natives if e.cell and e.cell.format in ("", "General")]
+    widths = {e.address: len(shown_number(e.cell).partition(".")[2]) for e in loose if e.cell}
+    fractions = [width for width in widths.values() if width]
+    if not fractions:
+        return
+    short = [e for e in loose if widths[e.address] < max(*fractions, 2)]
+    if short:
+        why = "Kode bertitik ini tersimpan sebagai bilangan; nol di belakangnya dapat hilang (81.10 → 81.1)."
+        options = (Option("keep", "Kode sudah lengkap"), Option("mend", "Perbaiki berkas"))
+        decision.questions.append(ask(content, "lost-decimals", short, why, options))

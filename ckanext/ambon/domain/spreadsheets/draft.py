@@ -1,0 +1,185 @@
+"""A table before its types: columns of cells, with groups filled down and sections as a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ckanext.ambon.domain.spreadsheets import naming
+from ckanext.ambon.domain.spreadsheets.body import Body, Frame
+from ckanext.ambon.domain.spreadsheets.column import Content, Entry
+from ckanext.ambon.domain.spreadsheets.grid import (
+    Grid,
+    cell_text,
+    is_figure,
+    is_label,
+    is_missing,
+)
+from ckanext.ambon.domain.spreadsheets.header import JOIN
+from ckanext.ambon.domain.spreadsheets.model import Cell, Option, Question, address
+
+_NUMBERING = re.compile(r"\(?(\d{1,5}|[a-z]|[ivxlc]{1,6})\)?\s*[.):]?", re.IGNORECASE)
+
+
+@dataclass
+class DraftColumn:
+    """A column of the sheet (`number` 0 for one of our own) with its cells by row."""
+
+    number: int
+    parts: tuple[str, ...]
+    cells: dict[int, Cell | None]
+    is_derived: bool = False
+    asked: list[tuple[str, list[int], str, tuple[Option, ...]]] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return JOIN.join(self.parts)
+
+    def content(self, name: str, rows: Sequence[int], sums: Sequence[tuple[Cell, list[Cell]]]) -> Content:
+        """Return the column for the step that decides its type."""
+        entries = [Entry(address(row, self.number or 1), self.cells.get(row)) for row in rows]
+        return Content(self.title, self.parts, name, entries, sums)
+
+
+@dataclass
+class Draft:
+    """The columns and the rows that are data; `lettered` are rows numbered A, I …"""
+
+    columns: list[DraftColumn]
+    rows: list[int]
+    running: DraftColumn | None = None
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        return naming.names(column.title for column in self.columns)
+
+
+def build(grid: Grid, body: Body, shape: Frame) -> Draft:
+    """Return the columns under a header with the rows that hold data."""
+    rows = body.data
+    columns = [
+        DraftColumn(number, parts, {row: grid.cell(row, number) for row in (*rows, *body.totals)})
+        for number, parts in sorted(body.header.titles.items())
+        if _is_used(grid, number, body)
+    ]
+    draft = Draft(columns, list(rows))
+    _fill_merges(grid, draft)
+    _untitled(grid, body, draft)
+    _set_running_aside(draft, shape)
+    _fill_groups(draft)
+    return draft
+
+
+def _is_used(grid: Grid, number: int, body: Body) -> bool:
+    """Tell whether a column holds anything, or at least a title of its own."""
+    own_title = any(
+        grid.cell(row, number) is not None for row in range(body.header.top, body.header.bottom + 1)
+    )
+    return own_title or any(grid.shown(row, number) is not None for row in body.data)
+
+
+def _untitled(grid: Grid, body: Body, draft: Draft) -> None:
+    """Ask about values that stand beside or between the titles."""
+    known = body.header.titles.keys()
+    loose = [
+        address(row, column)
+        for row in body.data
+        for column in grid.rows.get(row, {})
+        if column not in known and min(known) - 3 <= column <= max(known) + 3
+        and grid.cell(row, column) is not None
+    ]
+    if loose:
+        why = "Ada isi di kolom yang tidak berjudul; baris ini mungkin bergeser."
+        options = (Option("drop", "Abaikan isinya"), Option("mend", "Perbaiki berkas dan unggah lagi"))
+        draft.questions.append(Question("table:untitled", None, tuple(loose[:12]), why, options))
+
+
+def _fill_merges(grid: Grid, draft: Draft) -> None:
+    """Give every row of a merged cell the value; figures merged over rows are asked."""
+    for column in draft.columns:
+        spread: list[int] = []
+        for row in draft.rows:
+            area = grid.area(row, column.number)
+            if area is None or (area.top, area.left) == (row, column.number):
+                continue
+            cell = grid.shown(row, column.number)
+            if area.top < row or is_missing(cell):
+                column.cells[row] = cell
+                spread += [row] if area.top < row and is_figure(cell) and _is_measure(column) else []
+        if spread:
+            why = "Satu angka digabung untuk beberapa baris: berlaku untuk tiap baris, atau jumlah bersama?"
+            options = (Option("each", "Berlaku untuk tiap baris"), Option("first", "Hanya di baris pertama"))
+            column.asked.append(("merged", spread, why, options))
+
+
+def _is_measure(column: DraftColumn) -> bool:
+    return not re.search(r"\b(tahun|thn|no|kode|nomor|tanggal|tgl)\b", column.title.lower().replace("_", " "))
+
+
+def _set_running_aside(draft: Draft, shape: Frame) -> None:
+    """Take the running numbers out of the columns: they say nothing about a row."""
+    first = draft.columns[0] if draft.columns else None
+    if first is None or first.number != shape.running or len(draft.columns) < 2:
+        return
+    texts = [cell_text(first.cells.get(row)) for row in draft.rows]
+    if all(not text or _NUMBERING.fullmatch(text) for text in texts):
+        draft.running = first
+        draft.columns = draft.columns[1:]
+
+
+def _fill_groups(draft: Draft) -> None:
+    """Fill down what is written once for the rows below it, in the columns before the labels."""
+    for index, column in enumerate(draft.columns[:-1]):
+        filled = [row for row in draft.rows if column.cells.get(row) is not None]
+        blank = [row for row in draft.rows if column.cells.get(row) is None]
+        if not filled or not blank or not _is_grouping(column, filled) or filled[0] != draft.rows[0]:
+            break
+        following = draft.columns[index + 1]
+        if not all(following.cells.get(row) is not None or _below_group(following, draft, row) for row in blank):
+            break
+        if len(blank) * 5 < len(draft.rows) and len(blank) < 3:
+            _ask_blank(column, blank)
+            break
+        _fill(column, draft.rows)
+    if draft.running:
+        _fill_beside_running(draft)
+
+
+def _is_grouping(column: DraftColumn, filled: list[int]) -> bool:
+    cells = [column.cells[row] for row in filled]
+    years = [cell for cell in cells if re.fullmatch(r"(19|20)\d\d", cell_text(cell))]
+    return all(map(is_label, cells)) or len(years) == len(cells)
+
+
+def _below_group(column: DraftColumn, draft: Draft, row: int) -> bool:
+    """Tell whether a blank belongs to a group of the next column, written once as well."""
+    above = [r for r in draft.rows if r < row and column.cells.get(r) is not None]
+    return bool(above) and column is not draft.columns[-1] and is_label(column.cells[above[-1]])
+
+
+def _ask_blank(column: DraftColumn, blank: list[int]) -> None:
+    why = "Sel ini kosong: sama dengan baris di atasnya, atau tidak ada data?"
+    options = (Option("fill", "Sama dengan di atasnya"), Option("empty", "Tidak ada data"))
+    column.asked.append(("blank", blank, why, options))
+
+
+def _fill(column: DraftColumn, rows: Sequence[int]) -> None:
+    last: Cell | None = None
+    for row in rows:
+        last = column.cells.get(row) or last
+        column.cells[row] = last
+
+
+def _fill_beside_running(draft: Draft) -> None:
+    """A group whose number is also written once is a group whatever its share of blanks."""
+    running = draft.running
+    first = draft.columns[0] if draft.columns else None
+    if running is None or first is None or not first.asked:
+        return
+    topics = [asked for asked in first.asked if asked[0] == "blank"]
+    blank = [row for asked in topics for row in asked[1]]
+    if blank and all(running.cells.get(row) is None for row in blank):
+        first.asked = [asked for asked in first.asked if asked[0] != "blank"]
+        _fill(first, draft.rows)

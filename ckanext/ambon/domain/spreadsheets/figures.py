@@ -1,0 +1,108 @@
+"""Numbers as people write them: `1.234`, `12,5%`, `Rp 1,2 miliar`, `(500)`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+ID = "1.234,5"
+EN = "1,234.5"
+
+SCALES = {
+    "ribu": 1000, "rb": 1000, "juta": 10**6, "jt": 10**6,
+    "miliar": 10**9, "milyar": 10**9, "triliun": 10**12,
+}  # fmt: skip
+
+_WRITTEN = re.compile(
+    r"(?P<open>\()?\s*(?P<sign>[-+−–])?\s*(?P<money>Rp\.?|IDR)?\s*(?P<minus>[-−–])?\s*"
+    r"(?P<digits>\d(?:[\d.,   ]*\d)?)(?P<cents>,-+|\.-+|,=)?\s*"
+    r"(?P<tail>%|[^\W\d_][^\d()%]*?)?\s*(?P<close>\))?\s*(?P<mark>\*{1,3}\)?|\^\w\)?|[¹²³]\)?)?",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"\d+")
+_EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_SHAPES = (
+    (re.compile(r"[1-9]\d{0,2}(\.\d{3}){2,}(,\d+)?|[1-9]\d{0,2}(\.\d{3})+,\d+|\d+,\d+"), ID),
+    (re.compile(r"[1-9]\d{0,2}(,\d{3}){2,}(\.\d+)?|[1-9]\d{0,2}(,\d{3})+\.\d+|\d+\.\d+"), EN),
+)
+_SPACED = re.compile(r"[1-9]\d{0,2}(?:[   ]\d{3})+(?:[.,]\d+)?")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number as written. `style` is `ID`, `EN`, or None where the signs do not tell.
+
+    `leaning` is the style under which an undecided sign stands for thousands.
+    """
+
+    digits: str
+    style: str | None
+    is_plain: bool = False
+    leaning: str | None = None
+    is_negative: bool = False
+    is_percent: bool = False
+    is_money: bool = False
+    in_brackets: bool = False
+    scale: str | None = None
+    unit: str | None = None
+    mark: str | None = None
+
+    def value(self, style: str | None = None) -> Decimal:
+        """Return the number, an undecided sign read in the given style."""
+        chosen = self.style or style or ID
+        digits = re.sub(r"[\s  ]", "", self.digits)
+        if chosen == ID:
+            digits = digits.replace(".", "").replace(",", ".")
+        else:
+            digits = digits.replace(",", "")
+        return -Decimal(digits) if self.is_negative else Decimal(digits)
+
+
+def parse(text: str) -> Figure | None:
+    """Return the number that a text is, None where it is none."""
+    found = _WRITTEN.fullmatch(text.strip())
+    if not found or bool(found["open"]) != bool(found["close"]):
+        return None
+    shape = _shape(found["digits"])
+    if shape is None:
+        return None
+    digits, style, leaning = shape
+    tail = (found["tail"] or "").strip().rstrip(".").strip()
+    scale = tail.lower().split(" ")[0] if tail.lower().split(" ")[0] in SCALES else None
+    return Figure(
+        digits=digits,
+        style=style,
+        is_plain=style is None and leaning is None,
+        leaning=leaning,
+        is_negative=bool(found["open"]) or _is_minus(found["sign"]) or bool(found["minus"]),
+        is_percent=tail.lower() in ("%", "persen"),
+        is_money=bool(found["money"]) or "rupiah" in tail.lower(),
+        in_brackets=bool(found["open"]),
+        scale=_spelled(scale),
+        unit=tail if tail and not scale and tail.lower() not in ("%", "persen") else None,
+        mark=found["mark"],
+    )
+
+
+def _spelled(scale: str | None) -> str | None:
+    return {"milyar": "miliar", "rb": "ribu", "jt": "juta"}.get(scale or "", scale)
+
+
+def _is_minus(sign: str | None) -> bool:
+    return sign is not None and sign != "+"
+
+
+def _shape(digits: str) -> tuple[str, str | None, str | None] | None:
+    """Return digits, style, and for an undecided sign the style that makes it thousands."""
+    if _SPACED.fullmatch(digits):
+        style = EN if re.search(r"\.\d+$", digits) else ID
+        return digits, style, None
+    if re.search(r"\s", digits):
+        return None
+    if _PLAIN.fullmatch(digits):
+        return digits, None, None
+    if _EITHER.fullmatch(digits):
+        return digits, None, ID if "." in digits else EN
+    style = next((style for shape, style in _SHAPES if shape.fullmatch(digits)), None)
+    return (digits, style, None) if style else None

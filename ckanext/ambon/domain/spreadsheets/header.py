@@ -1,0 +1,211 @@
+"""The header of a table: which rows it takes, and the title of every column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ckanext.ambon.domain.spreadsheets.grid import (
+    Grid,
+    cell_text,
+    fold,
+    is_figure,
+    is_label,
+    is_missing,
+    is_year,
+)
+
+LEVELS = 4
+JOIN = " – "
+
+_NUMBER = re.compile(r"[(\[]?\s*(\d{1,3}|[a-z])\s*[)\].]?\s*(=.*)?", re.IGNORECASE)
+_FORMULA = re.compile(r"[(\[]?\s*(\d{1,3})\s*[)\]]?\s*[=:].*|[(\[](\d{1,3})[=)].*")
+
+
+@dataclass(frozen=True)
+class Header:
+    """The rows of a header, and the parts of each column's title, top to bottom."""
+
+    top: int
+    bottom: int
+    number_row: int | None
+    titles: dict[int, tuple[str, ...]]
+
+    @property
+    def end(self) -> int:
+        return self.number_row or self.bottom
+
+
+def find(grid: Grid, row: int, left: int, right: int, stop: int) -> Header | None:
+    """Return the header that starts in this row, None where none does."""
+    filled = grid.filled(row, left, right)
+    if not _starts(grid, row, filled):
+        return None
+    bottom, number_row = _extent(grid, row, left, right)
+    titles = _titles(grid, row, bottom, left, right)
+    if len(titles) < 2 or not _is_followed(grid, titles, (number_row or bottom) + 1, stop):
+        return None
+    return Header(row, bottom, number_row, titles)
+
+
+def is_number_row(grid: Grid, row: int, left: int, right: int) -> bool:
+    """Tell whether the row only numbers the columns: (1) (2) (3)."""
+    texts = [cell_text(grid.cell(row, column)) for column in grid.filled(row, left, right)]
+    numbers = [_ordinal(text) for text in texts]
+    if len(numbers) < 2 or any(number is None for number in numbers):
+        return False
+    steps = [
+        b - a for a, b in zip(numbers, numbers[1:], strict=False) if a is not None and b is not None
+    ]
+    marked = any(re.match(r"[(\[]|.*=", text) for text in texts)
+    starts = numbers[0] in (1, 2)
+    return starts and all(step == 1 for step in steps) and (marked or len(numbers) >= 3)
+
+
+def _ordinal(text: str) -> int | None:
+    found = _FORMULA.fullmatch(text)
+    if found:
+        return int(found[1] or found[2])
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        return None
+    return int(found[1]) if found[1].isdigit() else ord(found[1].lower()) - 96
+
+
+def _starts(grid: Grid, row: int, filled: list[int]) -> bool:
+    cells = [grid.cell(row, column) for column in filled]
+    texts = [cell_text(cell) for cell in cells]
+    if len(cells) < 2 or (not is_label(cells[0]) and not is_label(cells[1])):
+        return False
+    years = sum(map(is_year, cells))
+    if any(is_missing(cell) or (is_figure(cell) and not is_year(cell)) for cell in cells):
+        return False
+    if years == 1 and len(cells) == 2:
+        return False
+    return not _is_pair(texts) and max(map(len, texts)) <= 250
+
+
+def _is_pair(texts: list[str]) -> bool:
+    """Tell whether the row is “Bulan : Januari” of a letterhead."""
+    return any(text.startswith(":") for text in texts[1:3]) or (
+        texts[0].endswith(":") and len(texts) <= 3
+    )
+
+
+def _extent(grid: Grid, top: int, left: int, right: int) -> tuple[int, int | None]:
+    """Return the last row of the titles, and the row of column numbers under them."""
+    bottom = max(
+        (
+            area.bottom
+            for c in range(left, right + 1)
+            if (area := grid.area(top, c)) and area.top == top
+        ),
+        default=top,
+    )
+    bottom = min(bottom, top + LEVELS - 1)
+    while bottom - top < LEVELS - 1 and _continues(grid, top, bottom, left, right):
+        bottom += 1
+    following = bottom + 1
+    if not grid.filled(following, left, right) and grid.filled(following + 1, left, right):
+        following += 1
+    is_number = is_number_row(grid, following, left, right) and _numbers_columns(
+        grid, following, left, right
+    )
+    return bottom, following if is_number else None
+
+
+def _numbers_columns(grid: Grid, row: int, left: int, right: int) -> bool:
+    """Tell a row of column numbers from data: it has brackets, or words stand below a number."""
+    filled = grid.filled(row, left, right)
+    if re.match(r"[(\[]", cell_text(grid.cell(row, filled[0]))):
+        return True
+    below = [grid.cell(r, c) for r in range(row + 1, row + 4) for c in filled]
+    return any(is_label(cell) for cell in below)
+
+
+def _continues(grid: Grid, top: int, bottom: int, left: int, right: int) -> bool:
+    """Tell whether the next row is one more level of the header."""
+    row = bottom + 1
+    filled = grid.filled(row, left, right)
+    if not filled or is_number_row(grid, row, left, right):
+        return False
+    if any(is_missing(grid.cell(row, c)) for c in filled):
+        return False
+    above = {c for c in range(left, right + 1) if grid.shown(bottom, c) is not None}
+    grouped = {c for c in filled if _is_grouped(grid, top, bottom, c)}
+    figures = [c for c in filled if is_figure(grid.cell(row, c))]
+    if figures and not all(is_year(grid.cell(row, c)) and c in grouped for c in figures):
+        return False
+    if any(cell_text(grid.cell(row, c)).startswith("Sumber") for c in filled):
+        return False
+    bare = above - set(filled)
+    if grouped and (bare or len(grouped) == len(filled)):
+        return bool(bare) or _reaches_under_all(grid, row, filled)
+    return bool(bare) and _is_unit_row(grid, row, filled)
+
+
+def _reaches_under_all(grid: Grid, row: int, filled: list[int]) -> bool:
+    """Tell a level under groups that cover the whole width from a first row of texts."""
+    below = [grid.cell(row + 1, column) for column in filled]
+    return any(is_figure(cell) for cell in below)
+
+
+def _is_grouped(grid: Grid, top: int, bottom: int, column: int) -> bool:
+    """Tell whether the column stands under a title that covers several columns."""
+    area = grid.area(bottom, column)
+    if area:
+        return area.right > area.left and area.bottom <= bottom
+    if grid.cell(bottom, column) is None:
+        return True
+    # Without merges a group is written over its first column and left blank over the others.
+    return (
+        grid.cell(bottom, column + 1) is None
+        and grid.area(bottom, column + 1) is None
+        and (grid.cell(bottom + 1, column + 1) is not None)
+    )
+
+
+def _is_unit_row(grid: Grid, row: int, filled: list[int]) -> bool:
+    return all(re.fullmatch(r"[(\[].*[)\]]", grid.text(row, c)) for c in filled)
+
+
+def _titles(grid: Grid, top: int, bottom: int, left: int, right: int) -> dict[int, tuple[str, ...]]:
+    titles = {}
+    for column in range(left, right + 1):
+        parts = [_part(grid, row, bottom, column, left) for row in range(top, bottom + 1)]
+        kept = [part for i, part in enumerate(parts) if part and part not in parts[:i]]
+        if kept:
+            titles[column] = tuple(kept)
+    return titles
+
+
+def _part(grid: Grid, row: int, bottom: int, column: int, left: int) -> str:
+    cell = grid.shown(row, column)
+    if cell is not None:
+        return fold(cell_text(cell))
+    if row == bottom or grid.area(row, column) or grid.shown(row + 1, column) is None:
+        return ""
+    return _group_to_the_left(grid, row, column, left)
+
+
+def _group_to_the_left(grid: Grid, row: int, column: int, left: int) -> str:
+    """Return the title of a group that is written once over its first column."""
+    for before in range(column - 1, left - 1, -1):
+        if grid.shown(row + 1, before) is None:
+            return ""
+        if (cell := grid.shown(row, before)) is not None:
+            return fold(cell_text(cell))
+    return ""
+
+
+def _is_followed(grid: Grid, titles: dict[int, tuple[str, ...]], row: int, stop: int) -> bool:
+    """Tell whether rows follow whose cells stand under the titles."""
+    seen = 0
+    for below in range(row, min(stop, row + 8) + 1):
+        filled = set(grid.filled(below, min(titles), max(titles)))
+        if len(filled & set(titles)) >= 2 or (filled and len(titles) == 2):
+            return True
+        seen += bool(filled)
+        if seen >= 4:
+            return False
+    return False

@@ -1,0 +1,112 @@
+"""The type of a column: the cell's own type first, then the column, then the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ckanext.ambon.domain.spreadsheets import codes, moments, numbers
+from ckanext.ambon.domain.spreadsheets.column import (
+    Content,
+    Decision,
+    Surroundings,
+    ask,
+    split,
+    text_of,
+)
+from ckanext.ambon.domain.spreadsheets.grid import fold
+from ckanext.ambon.domain.spreadsheets.model import Option
+
+_YES = frozenset({"ya", "true", "benar", "y", "yes"})
+_NO = frozenset({"tidak", "false", "salah", "t", "no", "n", "tdk"})
+
+Decide = Callable[[Content, Surroundings], Decision | None]
+
+
+def decide(content: Content, around: Surroundings) -> Decision:
+    """Return the type and values of a column, with the evidence and what must be asked."""
+    deciders: tuple[Decide, ...] = (
+        codes.decide,
+        moments.decide_year,
+        moments.decide_date,
+        _yes_or_no,
+        numbers.decide,
+    )
+    for decider in deciders:
+        decision = decider(content, around)
+        if decision:
+            break
+    else:
+        decision = _text(content, around)
+    _ask_broken(content, around, decision)
+    _ask_unclear_marks(content, around, decision)
+    return decision
+
+
+def _yes_or_no(content: Content, around: Surroundings) -> Decision | None:
+    parts = split(content, around)
+    cells = [entry.cell for entry in parts.present if entry.cell]
+    words = {fold(str(cell.value)).lower() for cell in cells if cell.kind == "text"}
+    native = sum(cell.kind == "boolean" for cell in cells)
+    if not cells or (native + sum(cell.kind == "text" for cell in cells)) < len(cells):
+        return None
+    if words - _YES - _NO or (not native and not (words & _YES and words & _NO) and len(words) < 1):
+        return None
+    if words and max(map(len, words)) == 1 and len(words) < 2:
+        return None
+    values = [_truth(entry.cell, around) for entry in content.entries]
+    return Decision("boolean", values, evidence=["hanya ya dan tidak"], missing=parts.missing)
+
+
+def _truth(cell: Any, around: Surroundings) -> bool | None:
+    if cell is None or cell.kind in ("error", "formula"):
+        return None
+    if cell.kind == "boolean":
+        return bool(cell.value)
+    text = fold(str(cell.value)).lower()
+    return None if around.legend.is_missing(text) else text in _YES
+
+
+def _text(content: Content, around: Surroundings) -> Decision:
+    parts = split(content, around)
+    values: list[Any] = []
+    for entry in content.entries:
+        cell = entry.cell
+        text = text_of(cell)
+        is_empty = cell is None or cell.kind in ("error", "formula") or text is None
+        is_missing = not is_empty and cell is not None and cell.kind == "text" and around.legend.is_missing(text or "")
+        values.append(None if is_empty or is_missing else text)
+    decision = Decision("text", values, missing=parts.missing)
+    _ask_days(content, parts.present, decision)
+    return decision
+
+
+def _ask_days(content: Content, present: list, decision: Decision) -> None:
+    """Ask where Excel may have made dates of ranges such as 5-9."""
+    days = [entry for entry in present if entry.cell.kind == "date"]
+    if days and len(days) < len(present):
+        why = "Sel ini tanggal, sedangkan sel lain teks: Excel mungkin mengubah “5-9” menjadi tanggal."
+        options = (Option("as-is", "Memang tanggal"), Option("mend", "Perbaiki berkas dan unggah lagi"))
+        decision.questions.append(ask(content, "became-dates", days, why, options))
+
+
+def _ask_broken(content: Content, around: Surroundings, decision: Decision) -> None:
+    broken = split(content, around).broken
+    errors = [entry for entry in broken if entry.cell and entry.cell.kind == "error"]
+    bare = [entry for entry in broken if entry.cell and entry.cell.kind == "formula"]
+    options = (Option("empty", "Kosongkan sel ini"), Option("mend", "Perbaiki berkas dan unggah lagi"))
+    if errors:
+        names = ", ".join(sorted({str(entry.cell.value) for entry in errors if entry.cell}))
+        why = f"Rumus menghasilkan galat ({names})."
+        decision.questions.append(ask(content, "error", errors, why, options))
+    if bare:
+        why = "Rumus tanpa nilai tersimpan. Buka berkas di Excel, simpan, lalu unggah lagi."
+        decision.questions.append(ask(content, "no-value", bare, why, options))
+
+
+def _ask_unclear_marks(content: Content, around: Surroundings, decision: Decision) -> None:
+    unclear = split(content, around).unclear
+    if unclear:
+        why = "Keterangan berkas memberi tanda ini arti yang bukan nol dan bukan “tidak ada data”."
+        options = (Option("zero", "Nol"), Option("empty", "Tidak ada data"))
+        decision.questions.append(ask(content, "mark", unclear, why, options))

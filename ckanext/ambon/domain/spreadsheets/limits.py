@@ -1,0 +1,54 @@
+"""How much of a file is read, so that no file can stop the portal; each limit has its message."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from zipfile import ZipFile
+
+from ckanext.ambon.domain.spreadsheets.model import Refused
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The bounds of one reading; `started` is when it began."""
+
+    bytes: int = 200_000_000
+    unpacked_bytes: int = 600_000_000
+    ratio: int = 400
+    cells: int = 8_000_000
+    seconds: float = 120
+    started: float = field(default_factory=time.monotonic)
+
+    def check_file(self, path: Path) -> None:
+        """Refuse a file that is missing, empty or too large."""
+        if not path.is_file():
+            raise Refused(f"Berkas “{path.name}” tidak ditemukan.")
+        size = path.stat().st_size
+        if size == 0:
+            raise Refused("Berkas ini kosong (0 byte). Unggah berkas yang berisi tabel.")
+        if size > self.bytes:
+            raise Refused(f"Berkas lebih besar dari batas {self.bytes // 1_000_000} MB. {_SPLIT}")
+
+    def check_archive(self, archive: ZipFile) -> None:
+        """Refuse an archive that unpacks to far more than an office's file would."""
+        for entry in archive.infolist():
+            is_bomb = entry.file_size > max(20_000_000, entry.compress_size * self.ratio)
+            if is_bomb:
+                raise Refused(
+                    f"Isi berkas (“{entry.filename}”) mengembang tidak wajar. Simpan ulang "
+                    "tabelnya ke buku kerja baru."
+                )
+        if sum(entry.file_size for entry in archive.infolist()) > self.unpacked_bytes:
+            raise Refused(f"Isi berkas terlalu besar setelah dibuka. {_SPLIT}")
+
+    def check_cells(self, count: int) -> None:
+        """Refuse more cells than fit, and a reading that takes too long."""
+        if count > self.cells:
+            raise Refused(f"Berkas berisi lebih dari {self.cells:,} sel. {_SPLIT}")
+        if time.monotonic() - self.started > self.seconds:
+            raise Refused(f"Berkas tidak selesai dibaca dalam {self.seconds:.0f} detik. {_SPLIT}")
+
+
+_SPLIT = "Bagi menjadi beberapa berkas yang lebih kecil."

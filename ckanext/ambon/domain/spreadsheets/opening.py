@@ -1,0 +1,68 @@
+"""Open a file by what it holds, whatever it is called."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from ckanext.ambon.domain.spreadsheets import delimited, html, ods, xls, xlsx
+from ckanext.ambon.domain.spreadsheets.limits import Limits
+from ckanext.ambon.domain.spreadsheets.model import Refused, Workbook
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "Berkas ini dikunci kata sandi. Buka, hapus kata sandinya, lalu unggah lagi."
+_HTML = re.compile(rb"<(!doctype html|html|table|head|body|meta)\b", re.IGNORECASE)
+_OTHERS = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "gambar"),
+    (b"\xff\xd8\xff", "gambar"),
+    (b"Rar!", "arsip RAR"),
+    (b"7z\xbc\xaf", "arsip 7z"),
+    (b"\x1f\x8b", "arsip gzip"),
+)
+
+
+def open_workbook(path: Path, limits: Limits) -> Workbook:
+    """Return the sheets of a file; raises `Refused` with the reason where it cannot be read."""
+    limits.check_file(path)
+    with path.open("rb") as file:
+        head = file.read(8192)
+    if head.startswith(b"PK"):
+        return _archive(path, limits)
+    if head.startswith(_OLE):
+        return _compound(path, limits)
+    for mark, name in _OTHERS:
+        if head.startswith(mark):
+            raise Refused(f"Ini berkas {name}, bukan tabel. Unggah berkas Excel, ODS atau CSV.")
+    if (
+        _HTML.search(head.replace(b"\x00", b""))
+        and head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\x00")[:1] == b"<"
+    ):
+        return html.read(path, limits)
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        raise Refused("Format XML Excel 2003 belum dibaca. Simpan ulang sebagai .xlsx.")
+    return delimited.read(path, limits)
+
+
+def _archive(path: Path, limits: Limits) -> Workbook:
+    try:
+        with ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (BadZipFile, OSError) as error:
+        message = "Berkas ini rusak atau terpotong. Simpan ulang, lalu unggah lagi."
+        raise Refused(message) from error
+    if "xl/workbook.bin" in names:
+        raise Refused("Format .xlsb tidak dibaca. Simpan ulang sebagai .xlsx, lalu unggah lagi.")
+    if "content.xml" in names:
+        return ods.read(path, limits)
+    if any(name.startswith("xl/") for name in names) or "_rels/.rels" in names:
+        return xlsx.read(path, limits)
+    raise Refused("Arsip ini bukan buku kerja Excel atau ODS. Unggah berkas tabelnya sendiri.")
+
+
+def _compound(path: Path, limits: Limits) -> Workbook:
+    data = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise Refused(_LOCKED)
+    return xls.read(path, limits)

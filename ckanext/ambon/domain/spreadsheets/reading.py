@@ -1,0 +1,65 @@
+"""Read a file: open it, find its tables, decide their columns; or say why it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from ckanext.ambon.domain.spreadsheets import assembly, body, header, stacking
+from ckanext.ambon.domain.spreadsheets.assembly import Found
+from ckanext.ambon.domain.spreadsheets.blocks import Block, blocks
+from ckanext.ambon.domain.spreadsheets.grid import Grid
+from ckanext.ambon.domain.spreadsheets.limits import Limits
+from ckanext.ambon.domain.spreadsheets.model import Reading, Refused, Sheet, Table, Workbook
+from ckanext.ambon.domain.spreadsheets.opening import open_workbook
+
+_NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
+_EMPTY = "Tidak ada tabel di berkas ini. Tabel perlu baris judul kolom dan paling sedikit satu baris isi."
+
+
+def read(
+    path: Path, answers: Mapping[str, str] = _NO_ANSWERS, limits: Limits | None = None
+) -> Reading:
+    """Return the tables of a file, or the reason why it is refused."""
+    try:
+        return read_workbook(open_workbook(path, limits or Limits()), answers)
+    except Refused as refused:
+        return Reading(error=str(refused))
+
+
+def read_workbook(workbook: Workbook, answers: Mapping[str, str] = _NO_ANSWERS) -> Reading:
+    """Return the tables of an opened workbook."""
+    visible = [sheet for sheet in workbook.sheets if not sheet.is_hidden]
+    found = [one for sheet in visible for one in _find(sheet)]
+    if not found:
+        return Reading(error=_EMPTY)
+    styles = assembly.styles(found)
+    tables = [assembly.table(one, styles, answers) for one in found]
+    hidden = [sheet.name for sheet in workbook.sheets if sheet.is_hidden and sheet.rows]
+    notes = tuple(f"Lembar tersembunyi “{name}” tidak dibaca." for name in hidden)
+    kept: tuple[Table, ...] = tuple(table for table in tables if table.rows)
+    if not kept:
+        return Reading(error=_EMPTY)
+    return Reading(stacking.stack(kept), (*workbook.warnings, *notes))
+
+
+def _find(sheet: Sheet) -> list[Found]:
+    grid = Grid(sheet)
+    return [one for block in blocks(grid) for one in _tables(grid, block)]
+
+
+def _tables(grid: Grid, block: Block) -> list[Found]:
+    """Return the tables that stand one under the other in a block."""
+    found: list[Found] = []
+    top, row = block.top, block.top
+    while row <= block.bottom:
+        head = header.find(grid, row, block.left, block.right, block.bottom)
+        if head is None:
+            row += 1
+            continue
+        part = Block(block.left, block.right, top, block.bottom)
+        rows = body.read(grid, head, part)
+        found.append(assembly.lay_out(grid, part, rows))
+        top = row = rows.next_row
+    return found

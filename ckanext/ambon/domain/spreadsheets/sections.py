@@ -1,0 +1,77 @@
+"""Lines between the rows that head what follows; they become a column of their own."""
+
+from __future__ import annotations
+
+import re
+
+from ckanext.ambon.domain.spreadsheets.body import Body, Frame
+from ckanext.ambon.domain.spreadsheets.draft import Draft, DraftColumn
+from ckanext.ambon.domain.spreadsheets.grid import Grid, cell_text, is_label
+from ckanext.ambon.domain.spreadsheets.model import Cell, Excluded, Option, Question, address
+
+_WORDS = ("kecamatan", "kelurahan", "desa", "negeri", "puskesmas", "dinas", "tahun", "bulan", "triwulan", "provinsi")
+
+
+def settle(grid: Grid, body: Body, shape: Frame) -> list[Question]:
+    """Tell sections from rows that hold only a label; what stays open is asked."""
+    if not body.lone:
+        return []
+    sure = [row for row in body.lone if _is_section(grid, row, body, shape)]
+    if len(body.lone) > 1 and body.lone[0] < min(body.data, default=0):
+        sure = list(body.lone)
+    doubted = [row for row in body.lone if row not in sure]
+    body.sections.update({row: _text(grid, row, shape) for row in sure})
+    body.excluded += [Excluded(row, "judul kelompok") for row in sure]
+    body.data = sorted({*body.data, *(row for row in doubted if _has_label(grid, row, shape))})
+    body.excluded += [Excluded(r, "catatan") for r in doubted if not _has_label(grid, r, shape)]
+    asked = [row for row in doubted if row in body.data]
+    return [_question(grid, row, shape) for row in asked]
+
+
+def _is_section(grid: Grid, row: int, body: Body, shape: Frame) -> bool:
+    filled = grid.filled(row, shape.left, shape.right)
+    if not filled:
+        return False
+    area = grid.area(row, filled[0])
+    is_wide = area is not None and area.right > area.left
+    return is_wide or filled[0] == shape.running or row < min(body.data, default=0)
+
+
+def _has_label(grid: Grid, row: int, shape: Frame) -> bool:
+    filled = grid.filled(row, shape.left, shape.right)
+    return bool(filled) and filled[0] in shape.labels
+
+
+def _text(grid: Grid, row: int, shape: Frame) -> str:
+    filled = grid.filled(row, shape.left, shape.right)
+    words = [column for column in filled if is_label(grid.cell(row, column))]
+    return cell_text(grid.cell(row, words[-1] if words else filled[-1]))
+
+
+def _question(grid: Grid, row: int, shape: Frame) -> Question:
+    filled = grid.filled(row, shape.left, shape.right)
+    why = "Baris ini hanya berisi nama: judul kelompok, atau baris tanpa data?"
+    options = (Option("row", "Baris tanpa data"), Option("section", "Judul kelompok"))
+    return Question(f"table:lone-{row}", None, (address(row, filled[0]),), why, options)
+
+
+def add_column(draft: Draft, sections: dict[int, str]) -> None:
+    """Put the sections before the other columns, as a column with a title of our own."""
+    if not sections:
+        return
+    cells: dict[int, Cell | None] = {}
+    current: str | None = None
+    lines = sorted(sections)
+    for row in draft.rows:
+        while lines and lines[0] < row:
+            current = sections[lines.pop(0)]
+        cells[row] = Cell(current) if current else None
+    title = _title(list(sections.values()), {column.title.lower() for column in draft.columns})
+    draft.columns.insert(0, DraftColumn(0, (title,), cells, is_derived=True))
+
+
+def _title(texts: list[str], taken: set[str]) -> str:
+    for word in _WORDS:
+        if all(re.search(rf"\b{word}\b", text, re.IGNORECASE) for text in texts) and word not in taken:
+            return word.capitalize()
+    return "Kelompok"

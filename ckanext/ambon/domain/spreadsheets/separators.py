@@ -1,0 +1,108 @@
+"""Whether `1.234` is a thousand or a fraction: cell, column, sums and file decide, or it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from ckanext.ambon.domain.spreadsheets import figures, formats, units
+from ckanext.ambon.domain.spreadsheets.column import Content, Decision, Surroundings, ask, precise, text_of
+from ckanext.ambon.domain.spreadsheets.figures import EN, ID, Figure
+from ckanext.ambon.domain.spreadsheets.grid import fold
+from ckanext.ambon.domain.spreadsheets.model import Cell, Option
+
+_PLACE = ("lintang", "bujur", "latitude", "longitude", "lat", "long", "lng", "lon", "koordinat", "x", "y")
+
+
+def styles(written: Iterable[Figure]) -> frozenset[str]:
+    """Return the styles that these numbers show beyond doubt."""
+    return frozenset(figure.style for figure in written if figure.style)
+
+
+def is_place(content_label: str) -> bool:
+    """Tell whether the title speaks of degrees of latitude or longitude."""
+    return any(word in _PLACE for word in content_label.replace("(", " ").replace(")", " ").split())
+
+
+def decide(
+    content: Content, around: Surroundings, written: Mapping[str, Figure], decision: Decision
+) -> str | None:
+    """Return the style in which undecided signs are read; where nothing decides, ask."""
+    doubted = {name: figure for name, figure in written.items() if figure.leaning}
+    if not doubted:
+        return None
+    style, reason = _style(content, around, written, decision)
+    if style:
+        decision.evidence.append(reason)
+        return style
+    entries = [entry for entry in content.entries if entry.address in doubted]
+    options = tuple(_option(style, entries, doubted) for style in (ID, EN))
+    decision.questions.append(ask(content, "separator", entries, reason, options))
+    return None
+
+
+def _option(style: str, entries: list, doubted: Mapping[str, Figure]) -> Option:
+    words = {ID: "Titik untuk ribuan, koma untuk desimal", EN: "Koma untuk ribuan, titik untuk desimal"}
+    shown = tuple(
+        (e.address, text_of(e.cell) or "", formats.plain(doubted[e.address].value(style))) for e in entries[:3]
+    )
+    return Option(style, words[style], shown)
+
+
+def _style(
+    content: Content, around: Surroundings, written: Mapping[str, Figure], decision: Decision
+) -> tuple[str | None, str]:
+    if is_place(content.label):
+        return EN if _all_lean(written, ID) else ID, "derajat tidak sampai ribuan"
+    own = styles(written.values())
+    if len(own) == 1:
+        return next(iter(own)), "angka lain di kolom ini menunjukkan tandanya"
+    if len(own) == 2:
+        return None, "Kolom ini memakai titik dan koma dengan dua cara yang bertentangan."
+    if by_sum := _by_sums(content, written):
+        return by_sum, "jumlahnya hanya cocok dengan cara ini"
+    counted = _thousands_by_nature(content, decision, written)
+    if counted and around.styles - {counted}:
+        return None, "Judul kolom dan kolom lain menunjukkan cara menulis angka yang berbeda."
+    if counted:
+        return counted, "yang dihitung di kolom ini utuh, jadi tanda itu pemisah ribuan"
+    if len(around.styles) == 1:
+        return next(iter(around.styles)), "kolom lain dalam berkas menunjukkan tandanya"
+    return None, "Tanda pada angka ini dapat berarti ribuan atau desimal, dan berkas tidak menentukannya."
+
+
+def _all_lean(written: Mapping[str, Figure], style: str) -> bool:
+    return all(f.leaning in (style, None) for f in written.values())
+
+
+def _thousands_by_nature(
+    content: Content, decision: Decision, written: Mapping[str, Figure]
+) -> str | None:
+    """Return the style that makes whole numbers of things that have no fractions."""
+    whole = units.is_counted(content.parts) or units.is_counted([decision.unit or ""])
+    rupiah = decision.type == "currency" and decision.unit == "Rp"
+    leanings = {figure.leaning for figure in written.values() if figure.leaning}
+    if (whole or rupiah) and len(leanings) == 1 and decision.type != "percent":
+        return next(iter(leanings))
+    return None
+
+
+def _by_sums(content: Content, written: Mapping[str, Figure]) -> str | None:
+    """Return the one style in which a total equals the sum of its cells."""
+    fitting = {style for style in (ID, EN) if any(_adds_up(t, c, style) for t, c in content.sums)}
+    failing = {style for style in (ID, EN) if not all(_adds_up(t, c, style) for t, c in content.sums)}
+    only = fitting - failing
+    return next(iter(only)) if content.sums and len(only) == 1 else None
+
+
+def _adds_up(total: Cell, cells: Iterable[Cell], style: str) -> bool:
+    numbers = [_number(cell, style) for cell in cells]
+    wanted = _number(total, style)
+    return wanted is not None and sum((n for n in numbers if n is not None), Decimal(0)) == wanted
+
+
+def _number(cell: Cell, style: str) -> Decimal | None:
+    if cell.kind == "number":
+        return precise(cell.value)
+    figure = figures.parse(fold(str(cell.value))) if cell.kind == "text" else None
+    return figure.value(style) if figure else None

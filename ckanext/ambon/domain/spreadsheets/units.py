@@ -1,0 +1,279 @@
+"""Units as they stand in header brackets, in lines over a table and behind figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# Spellings that keep their capitals; everything else is written small.
+_SPELLED = {
+    "rp": "Rp", "rupiah": "Rp", "idr": "Rp", "%": "%", "persen": "%", "persentase": "%",
+    "prosentase": "%", "usd": "USD", "us$": "US$", "°c": "°C", "mw": "MW", "kwh": "kWh",
+    "mwh": "MWh", "mbps": "Mbps", "gb": "GB", "tb": "TB", "mb": "MB", "kva": "kVA", "kk": "KK",
+    "rt": "RT", "rw": "RW", "gt": "GT", "pk": "PK", "db": "dB", "mm²": "mm²",
+}  # fmt: skip
+_WORDS = frozenset(
+    [
+        "jiwa",
+        "orang",
+        "penduduk",
+        "unit",
+        "buah",
+        "bh",
+        "bidang",
+        "ha",
+        "hektar",
+        "hektare",
+        "are",
+        "km",
+        "km2",
+        "km²",
+        "km3",
+        "m",
+        "m2",
+        "m²",
+        "m3",
+        "m³",
+        "cm",
+        "mm",
+        "ton",
+        "kg",
+        "gram",
+        "gr",
+        "kw",
+        "kuintal",
+        "kwintal",
+        "liter",
+        "ltr",
+        "l",
+        "ml",
+        "ekor",
+        "batang",
+        "pohon",
+        "kasus",
+        "kejadian",
+        "kali",
+        "hari",
+        "bulan",
+        "tahun",
+        "minggu",
+        "jam",
+        "menit",
+        "detik",
+        "lembar",
+        "eksemplar",
+        "eks",
+        "dokumen",
+        "desa",
+        "kelurahan",
+        "kecamatan",
+        "negeri",
+        "rumah",
+        "kepala",
+        "keluarga",
+        "tangga",
+        "rumahtangga",
+        "ruang",
+        "kelas",
+        "kamar",
+        "tempat",
+        "tidur",
+        "sekolah",
+        "siswa",
+        "murid",
+        "guru",
+        "pegawai",
+        "peserta",
+        "anggota",
+        "kelompok",
+        "lokasi",
+        "titik",
+        "paket",
+        "judul",
+        "naskah",
+        "berkas",
+        "surat",
+        "layanan",
+        "permohonan",
+        "kunjungan",
+        "wisatawan",
+        "tamu",
+        "penumpang",
+        "kendaraan",
+        "kapal",
+        "armada",
+        "trip",
+        "ritase",
+        "meter",
+        "kilometer",
+        "volume",
+        "persalinan",
+        "bayi",
+        "balita",
+        "anak",
+        "ibu",
+        "dosis",
+        "vial",
+        "usaha",
+        "perusahaan",
+        "pelaku",
+        "koperasi",
+        "izin",
+        "butir",
+        "ikat",
+        "sak",
+        "karung",
+        "dus",
+        "botol",
+        "sambungan",
+        "pelanggan",
+        "watt",
+        "ppm",
+        "mg",
+        "nakes",
+        "tenaga",
+        "medis",
+        "posyandu",
+        "puskesmas",
+        "poin",
+        "skor",
+        "indeks",
+        "nilai",
+        "rasio",
+        "promil",
+        "per",
+        "kapita",
+        "100",
+        "1000",
+        "10.000",
+        "100.000",
+        "1.000",
+        "kelahiran",
+        "hidup",
+        "meninggal",
+        "org",
+        "thn",
+        "bln",
+        "hr",
+        "mil",
+        "pertandingan",
+        "medali",
+        "kursi",
+        "tps",
+        "suara",
+        "pemilih",
+        "responden",
+        "produk",
+        "item",
+        "set",
+        "pasang",
+        "stel",
+        "porsi",
+    ]
+)
+_MONEY = re.compile(
+    r"(?:dalam\s+)?(?P<first>rp\.?|rupiah|idr)?\s*(?P<thousands>ribu|juta|jt|miliar|milyar|triliun)?(?:an)?"
+    r"\s*(?P<second>rp\.?|rupiah)?",
+    re.IGNORECASE,
+)
+_MONEY_PER = re.compile(r"(rp\.?|rupiah)\s*/\s*[\w/ .]+", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_TRAILING = re.compile(r"(?:,|\bdalam|/)\s*([^,()]+)$", re.IGNORECASE)
+_LINE = re.compile(
+    r"^\(?\s*(?:satuan|unit|dalam satuan|angka dalam)\s*:?\s*(.+?)\s*\)?$", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"\b(jiwa|orang|penduduk|laki|laki2|perempuan|pria|wanita|l|p|lk|pr|kk|keluarga|rumah tangga|unit|buah"
+    r"|ekor|kasus|kejadian|siswa|murid|guru|pegawai|peserta|anggota|pemilih|suara|kendaraan|kapal|armada"
+    r"|kunjungan|wisatawan|wisman|wisnus|penumpang|pelanggan|desa|kelurahan|negeri|kecamatan|rt|rw|sekolah"
+    r"|puskesmas|bayi|balita|anak|ibu|lansia|usaha|umkm|koperasi|izin|permohonan|dokumen|lembar|bidang"
+    r"|jamaah|umat|pemeluk|islam|kristen|katolik|hindu|buddha|konghucu|asn|pns|pppk|tenaga|dokter|perawat"
+    r"|bidan|pasien|penerima|kpm|pedagang|nelayan|petani|eksemplar|buku|batang|pohon|rumah|bangunan|kelahiran|kematian|lahir|mati"
+    r"|miskin|penganggur|pencari kerja|kelompok|perusahaan|medali|kursi|tps)\b",
+    re.IGNORECASE,
+)
+_NOT_COUNTED = re.compile(
+    r"rata|rerata|per |/|persen|%|rasio|indeks|laju|kepadatan|tingkat|luas|panjang|berat|volume|produksi"
+    r"|nilai|harga|tarif|biaya|anggaran|\bha\b|km|kg|ton|juta|miliar|ribu|proporsi|angka harapan|\bm2?\b",
+    re.IGNORECASE,
+)
+
+
+def known(text: str) -> str | None:
+    """Return the unit that a text is, in our spelling; None where it is no unit."""
+    plain = " ".join(text.strip(" .:").split())
+    money = _money(plain)
+    if money:
+        return money
+    if plain.lower() in _SPELLED:
+        return _SPELLED[plain.lower()]
+    pieces = re.split(r"\s*/\s*|\s+per\s+", plain.lower())
+    is_unit = all(_is_piece(piece) for piece in pieces)
+    if not is_unit or not plain or plain.isdigit():
+        return None
+    return "/".join(" ".join(_SPELLED.get(w, w) for w in piece.split()) for piece in pieces)
+
+
+def _is_piece(piece: str) -> bool:
+    words = piece.split()
+    return 0 < len(words) <= 4 and all(word in _WORDS or word in _SPELLED for word in words)
+
+
+def _money(text: str) -> str | None:
+    if _MONEY_PER.fullmatch(text):
+        return (
+            re.sub(r"^(rp\.?|rupiah)\s*", "Rp", text, flags=re.IGNORECASE)
+            .lower()
+            .replace("rp", "Rp", 1)
+        )
+    found = _MONEY.fullmatch(text)
+    if not found or not (found["first"] or found["second"]):
+        return None
+    scale = (found["thousands"] or "").lower()
+    scale = {"milyar": "miliar", "jt": "juta"}.get(scale, scale)
+    return f"{scale} rupiah" if scale else "Rp"
+
+
+def is_money(unit: str | None) -> bool:
+    """Tell whether a unit is rupiah, in whatever scale."""
+    return unit is not None and ("rupiah" in unit or unit.startswith("Rp"))
+
+
+def of_title(parts: Iterable[str]) -> str | None:
+    """Return the unit in a column's title; the lowest level of the header wins."""
+    for part in reversed(tuple(parts)):
+        for text in reversed(_BRACKETS.findall(part)):
+            if unit := known(text):
+                return unit
+        if re.search(
+            r"%|\b(persen|persentase|prosentase)\b", part.replace("_", " "), re.IGNORECASE
+        ):
+            return "%"
+        if re.search(r"\bRp\.?$|\brupiah\b", part, re.IGNORECASE) and "(" not in part:
+            return known(part) or known(part.split()[-1]) or "Rp"
+        found = _TRAILING.search(part)
+        if found and "," in part and (unit := known(found[1])):
+            return unit
+    return None
+
+
+def of_line(text: str) -> str | None:
+    """Return the unit that a line over a table states for it: `(dalam jutaan rupiah)`."""
+    plain = text.strip().strip("()[] ")
+    found = _LINE.match(plain)
+    if found:
+        return known(found[1])
+    if plain.lower().startswith(("dalam ", "rp ", "rp.", "ribu", "juta", "miliar")):
+        return known(plain) or known(plain.partition(" ")[2])
+    for bracket in _BRACKETS.findall(text):
+        if bracket.lower().startswith("dalam ") and (unit := known(bracket) or known(bracket[6:])):
+            return unit
+        if bracket.lower() in ("rupiah", "rp", "jiwa", "orang", "persen", "ha", "ton"):
+            return known(bracket)
+    return None
+
+
+def is_counted(parts: Iterable[str]) -> bool:
+    """Tell whether the title speaks of whole things that are counted, as persons are."""
+    title = " ".join(parts).replace("_", " ")
+    return bool(_COUNTED.search(title)) and not _NOT_COUNTED.search(title)

@@ -1,0 +1,94 @@
+"""Words by which rows that are no data are told: totals, notes, sources, signatures."""
+
+from __future__ import annotations
+
+import re
+
+from ckanext.ambon.domain import regions
+
+_TOTAL = re.compile(
+    r"(grand\s*|sub\s*-?\s*)?(jumlah|total|jml|ttl)(\s+(jumlah|total))?"
+    r"(\s*(seluruh(nya)?|keseluruhan|akhir|umum|besar|semua(nya)?|se-?kota( ambon)?))?"
+    r"(\s+(i{1,3}|iv|vi{0,3}|[a-h]|\d{1,2}|(\([a-z0-9+\s]+\))))?\s*[:.]?"
+    r"|jumlah\s*/\s*total|total\s*/\s*jumlah|sub\s*-?\s*jumlah.*|sub\s*-?\s*total.*|grand\s*total.*",
+    re.IGNORECASE,
+)
+_TOTAL_OF = re.compile(
+    r"(jumlah|total|jml)\s+(?P<part>(kec(amatan|\.)?|kel(urahan|\.)?|desa|negeri|kota|kab(upaten|\.)?"
+    r"|provinsi|wilayah|kelompok|bagian|triwulan|semester|tahun)\b.*)",
+    re.IGNORECASE,
+)
+_NUMBERED_PART = re.compile(r"(kelompok|bagian|wilayah|triwulan|semester|tahun)\s+\S{1,5}", re.IGNORECASE)
+_TOTAL_ANY = re.compile(r"(jumlah|total|jml)\s+(?P<part>.+)", re.IGNORECASE)
+_SUB = re.compile(r"sub\s*-?\s*(jumlah|total)", re.IGNORECASE)
+_MEAN = re.compile(
+    r"(rata\s*-?\s*rata|rerata|mean|average)(\s+(kota|keseluruhan|total).*)?\s*[:.]?", re.I
+)
+_SHARE = re.compile(r"(persentase|persen|proporsi|prosentase)?\s*(\(?%\)?)?\s*[:.]?", re.I)
+_NOTE = re.compile(
+    r"(sumber( data)?|catatan|keterangan|ket|note|notes|source|nb|n\.b|data per|per tanggal|dicetak"
+    r"|diunduh|tanggal cetak|update|diperbarui|status data|data diolah|penjelasan|kondisi per)\s*[.:/\-–]"
+    r"|(sumber|catatan|keterangan|dicetak|diunduh|sumber data)\b|\*{1,3}\)?\s*\S"
+    r"|\d{1,2}\)\s|[¹²³]",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"(mengetahui|menyetujui|disetujui|dibuat oleh|disusun oleh|petugas|penanggung\s?jawab|yang membuat)\b"
+    r"|[a-z .]{3,30},\s*(\d{1,2}|\.{2,}|…|_+)?\s*(januari|februari|pebruari|maret|april|mei|juni|juli|agustus"
+    r"|september|oktober|november|nopember|desember)\s*(\d{4}|\.+|_+)?\s*$"
+    r"|(plt|plh|pj)\.?\s|a\.?\s?n\.?\s+(wali|kepala|sekretaris)|nip\s*[.:]?\s*\d|nip\s*\.?\s*:?\s*$"
+    r"|(kepala (dinas|badan|bagian|bidang|seksi|sub|uptd|kantor|pelaksana)|sekretaris|camat|lurah"
+    r"|kasubag|kasi|wali\s?kota|direktur|raja|penjabat|inspektur|bendahara)\b"
+    r"|(pembina|penata|pengatur)\b|ttd\b|\(\s*[._…]{3,}\s*\)",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"(tabel|table|lampiran|tabel\s*\d|daftar)\b", re.IGNORECASE)
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a label alone says that its row is a total."""
+    return bool(_TOTAL.fullmatch(text.strip())) or _is_total_of_part(text.strip())
+
+
+def _is_total_of_part(text: str) -> bool:
+    """Tell “Jumlah Kecamatan Sirimau” from “Jumlah kelurahan siaga”."""
+    found = _TOTAL_OF.fullmatch(text)
+    if not found:
+        return False
+    part = found["part"]
+    return bool(_NUMBERED_PART.fullmatch(part)) or regions.resolve(part).code is not None
+
+
+def is_subtotal(text: str) -> bool:
+    """Tell whether the label says that the row is a total of a part."""
+    plain = text.strip()
+    found = _TOTAL_OF.fullmatch(plain)
+    return bool(_SUB.match(plain)) or bool(
+        found and not re.match("kota|kab|prov", found["part"], re.I)
+    )
+
+
+def may_be_total(text: str) -> bool:
+    """Tell whether the label begins like a total; its figures must say so too."""
+    return bool(_TOTAL_ANY.fullmatch(text.strip()))
+
+
+def is_summary(text: str) -> bool:
+    """Tell whether the label says that the row holds means or shares of the rows above."""
+    plain = text.strip()
+    return bool(plain) and bool(_MEAN.fullmatch(plain) or _SHARE.fullmatch(plain))
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a line is a note, a source or a legend."""
+    return bool(_NOTE.match(text.strip()))
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a line belongs to a signature."""
+    return bool(_SIGNATURE.match(text.strip()))
+
+
+def is_table_title(text: str) -> bool:
+    """Tell whether a line over a header gives a table its own title."""
+    return bool(_TITLED.match(text.strip()))
