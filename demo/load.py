@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import ckan.plugins.toolkit as tk
-from ckan.lib import search
+from ckan.lib.search.common import make_connection
 
 from demo.publish import act
 
@@ -26,4 +26,5 @@ def one_commit_to_index() -> Iterator[None]:
         yield
     finally:
         tk.config["ckan.search.solr_commit"] = before
-        search.commit()
+        # `search.commit` would not wait until the entries are found.
+        make_connection().commit(waitSearcher=True)

@@ -79,18 +79,32 @@ def _shown(name: str) -> Package | None:
     return show(name) if model.Package.get(name) else None
 
 
+def drop_table(resource_id: str) -> None:
+    """Drop the table of a file, if there is one."""
+    backend = DatastoreBackend.get_active_backend()
+    if backend.resource_exists(resource_id):
+        # As CKAN does for a file that is gone; its action would first save the whole entry.
+        backend.delete(Context(ignore_auth=True), {"resource_id": resource_id})
+    # The number of rows that was counted outlives the table.
+    backend.clear_table_stats(resource_id)
+
+
 def _create(entry: Entry) -> str:
     act("package_create", **_with_file(entry))
-    _finish(entry)
+    _fill_anew(entry)
     return "created"
 
 
 def _update(entry: Entry, shown: Package) -> str:
-    if entry.table and _has_table(entry):
-        act("datastore_delete", resource_id=compose.file_id(entry.name), force=True)
     act("package_update", **_with_file(entry), id=shown["id"])
-    _finish(entry)
+    _fill_anew(entry)
     return "updated"
+
+
+def _fill_anew(entry: Entry) -> None:
+    """Make the table, without what an earlier entry of the name may have left in it."""
+    drop_table(compose.file_id(entry.name))
+    _finish(entry)
 
 
 def _with_file(entry: Entry) -> Package:
@@ -119,31 +133,33 @@ def _store(table: Path, resource: dict[str, Any]) -> None:
 
 
 def _finish(entry: Entry) -> bool:
-    """Make the table and its view where they are missing; tell whether they were."""
-    if not entry.table:
+    """Make the table and its view where the table is missing; tell whether it was.
+
+    The table comes last: where it is, nothing is missing, and a view that somebody took
+    away stays away.
+    """
+    if not entry.table or _has_table(entry):
         return False
-    missing = not _has_table(entry)
-    if missing:
-        fields = columns.datastore_fields(entry.fields["columns"])
-        found = tables.rows(entry.table)
-        act("datastore_create", **_table_of(entry), fields=fields, records=found, force=True)
-    return _add_view(entry) or missing
-
-
-def _table_of(entry: Entry) -> dict[str, Any]:
-    return {"resource_id": compose.file_id(entry.name), "calculate_record_count": True}
+    _add_view(compose.file_id(entry.name))
+    act(
+        "datastore_create",
+        resource_id=compose.file_id(entry.name),
+        fields=columns.datastore_fields(entry.fields["columns"]),
+        records=tables.rows(entry.table),
+        calculate_record_count=True,
+        force=True,
+    )
+    return True
 
 
 def _has_table(entry: Entry) -> bool:
     return DatastoreBackend.get_active_backend().resource_exists(compose.file_id(entry.name))
 
 
-def _add_view(entry: Entry) -> bool:
-    resource_id = compose.file_id(entry.name)
-    if model.Session.query(model.ResourceView).filter_by(resource_id=resource_id).first():
-        return False
-    act("resource_view_create", resource_id=resource_id, view_type=VIEW, title=tk._("Table"))
-    return True
+def _add_view(resource_id: str) -> None:
+    if not model.Session.query(model.ResourceView).filter_by(resource_id=resource_id).first():
+        title = tk._("Table")
+        act("resource_view_create", resource_id=resource_id, view_type=VIEW, title=title)
 
 
 def _is_outdated(entry: Entry, mark: Mapping[str, Any]) -> bool:

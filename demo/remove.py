@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from ckan import model, plugins
 from ckan.lib import uploader
-from ckan.types import Context
-from ckanext.datastore.backend import DatastoreBackend
 from sqlalchemy import select
 
 from demo import publish
@@ -37,20 +35,13 @@ def remove(package_id: str, *, edited_too: bool = False) -> str:
     if publish.is_edited(shown) and not edited_too:
         return "edited"
     for resource in shown["resources"]:
-        _drop_table(resource["id"])
+        publish.drop_table(resource["id"])
         _drop_file(resource["id"])
     _forget_activities(package_id)
     # Last, so that a removal cut short finds the entry again.
     publish.act("dataset_purge", id=package_id)
     _forget_tags([tag["id"] for tag in shown["tags"]])
     return "removed"
-
-
-def _drop_table(resource_id: str) -> None:
-    backend = DatastoreBackend.get_active_backend()
-    if backend.resource_exists(resource_id):
-        # As CKAN itself does for a resource that is gone: its action wants one that is there.
-        backend.delete(Context(ignore_auth=True), {"resource_id": resource_id})
 
 
 def _drop_file(resource_id: str) -> None:

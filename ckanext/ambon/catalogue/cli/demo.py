@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import click
+from ckan.lib.search import SearchIndexError
+from pysolr import SolrError
 
 from ckanext.ambon import paths
 from ckanext.ambon.catalogue.cli.calling import in_words, indonesian
@@ -44,7 +47,7 @@ def load() -> None:
     sudah diubah orang dibiarkan. Bila satu berkas keliru, tidak ada yang ditulis.
     """
     entries, site = _checked_entries(), _part("load")
-    with indonesian(), site.one_commit_to_index():
+    with indonesian(), _index_missed(), site.one_commit_to_index():
         click.echo(_changes(_refusals_said("OPD dan topik", site.prepare)))
         outcomes = _each("Memuat", entries, _publish, lambda entry: entry.name)
     _report(outcomes)
@@ -58,7 +61,7 @@ def remove(*, edited_too: bool) -> None:
     OPD dan topik tetap: keduanya milik portal. Yang sudah diubah orang dibiarkan.
     """
     site, taken = _part("load"), _part("remove")
-    with indonesian(), site.one_commit_to_index():
+    with indonesian(), _index_missed(), site.one_commit_to_index():
         outcomes = _each(
             "Menghapus",
             taken.loaded(),
@@ -113,6 +116,22 @@ def _refusals_said(what: str, work: Callable[[], Any]) -> Any:
         return work()
     except tk.ValidationError as error:
         raise click.ClickException(f"{what}: {in_words(error)}") from error
+    except OSError as error:
+        raise click.ClickException(
+            f"{what}: berkas tidak dapat disimpan ({error}). Periksa ruang dan izin folder "
+            "penyimpanan, lalu ulangi: yang sudah masuk dilanjutkan."
+        ) from error
+
+
+@contextmanager
+def _index_missed() -> Iterator[None]:
+    try:
+        yield
+    except (SearchIndexError, SolrError) as error:
+        raise click.ClickException(
+            "Indeks pencarian (Solr) tidak menjawab. Nyalakan, lalu ulangi perintah ini: "
+            f"yang sudah masuk dilanjutkan.\n{error}"
+        ) from error
 
 
 def _each(
