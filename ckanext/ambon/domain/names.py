@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-# Words that say nothing about which office or place is meant.
-FILLERS = frozenset({"dan", "kota", "ambon", "pemkot", "pemerintah", "the", "of"})
+# From here on two spellings count as near: one slip in a word of seven letters.
 NEAR = 0.84
 
 
@@ -32,32 +31,41 @@ class Resolution:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Return the telling words of a name: lower case, plain letters, without fillers.
+    """Return the words of a name: lower case, plain letters, without “dan” and “&”.
 
-    >>> words("Dinas Komunikasi, Informatika & Persandian Kota Ambon")
+    >>> words("Dinas Komunikasi, Informatika & Persandian")
     ('dinas', 'komunikasi', 'informatika', 'persandian')
+    >>> words("T.A. Baguala")
+    ('ta', 'baguala')
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    found = re.findall(r"[a-z0-9]+", plain.replace(".", ""))
-    return tuple(word for word in found if word not in FILLERS)
+    parts = unicodedata.normalize("NFKD", text).lower()
+    plain = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    initials = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", plain)
+    return tuple(word for word in re.findall(r"[a-z0-9]+", initials) if word != "dan")
 
 
-def key(text: str) -> str:
+def key(found: Iterable[str]) -> str:
     """Return the folded form by which spellings are compared: words in order, joined."""
-    return "".join(words(text))
+    return "".join(found)
 
 
-def bag(text: str) -> str:
+def bag(found: Iterable[str]) -> str:
     """Return the folded form that forgets the order of words."""
-    return "".join(sorted(words(text)))
+    return "".join(sorted(found))
 
 
-def near(text: str, known: Mapping[str, Iterable[str]]) -> list[str]:
-    """Return the codes of `known` (code to spellings) that have a spelling near to `text`."""
-    wanted = key(text)
+def holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Tell whether `shorter` stands in `longer`, word for word and in one piece."""
+    size = len(shorter)
+    starts = range(len(longer) - size + 1)
+    return bool(shorter) and any(longer[at : at + size] == shorter for at in starts)
+
+
+def near(wanted: str, known: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the codes of `known` (code to folded spellings) near to `wanted`, nearest first."""
     scores = {
-        code: max((SequenceMatcher(None, wanted, key(s)).ratio() for s in spellings), default=0)
-        for code, spellings in known.items()
+        code: max((SequenceMatcher(None, wanted, one).ratio() for one in folded), default=0)
+        for code, folded in known.items()
     }
     good = [code for code, score in scores.items() if score >= NEAR]
     return sorted(good, key=lambda code: -scores[code])

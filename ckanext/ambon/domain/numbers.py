@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date
 from decimal import Decimal
 
@@ -30,13 +31,27 @@ def size_text(size: float, language: str = "id") -> str:
 
 
 def period_text(start: date | None, end: date | None, language: str = "id") -> str:
-    """Return a period in words, whole years as years: “2018–2025”."""
+    """Return a period in words: “2018–2025”, “September–November 2025”, or from day to day."""
     days = [day for day in (start, end) if day]
     if not days:
         return ""
     first, last = days[0], days[-1]
-    if (first.month, first.day) == (1, 1) and (last.month, last.day) == (12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    if first == last:
-        return date_text(first, language)
-    return f"{date_text(first, language)} – {date_text(last, language)}"
+    if first.day == 1 and _is_month_end(last):
+        return _months_text(first, last, language)
+    ends = (date_text(day, language) for day in (first, last))
+    return " – ".join(dict.fromkeys(ends))
+
+
+def _months_text(first: date, last: date, language: str) -> str:
+    """Return a period of whole months; what both ends share is said once."""
+    if (first.month, last.month) == (1, 12):
+        return "–".join(dict.fromkeys((str(first.year), str(last.year))))
+    pattern = "MMMM" if first.year == last.year else "MMMM y"
+    start = format_date(first, format=pattern, locale=language)
+    end = format_date(last, format="MMMM y", locale=language)
+    is_one_month = (first.year, first.month) == (last.year, last.month)
+    return end if is_one_month else f"{start}–{end}"
+
+
+def _is_month_end(day: date) -> bool:
+    return day.day == calendar.monthrange(day.year, day.month)[1]

@@ -1,13 +1,14 @@
 """Periods, and how fresh a dataset is by them.
 
-A release is due on the stated date or, without one, when the period that the data cover
-has passed once more and the grace of its frequency is over. Frequencies, their intervals
-and graces stand in schemas/vocabularies/frequencies.yaml.
+A release is due on the promised day or, without one, when the period that the data cover
+has passed once more and the grace of its frequency is over. Intervals and graces, and the
+state of what has none, stand in schemas/vocabularies/frequencies.yaml.
 """
 
 from __future__ import annotations
 
 import calendar
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,8 +16,7 @@ from typing import Any
 from ckanext.ambon.domain import vocabularies
 
 FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
-# No release is promised: data that come as they come, or came once.
-UNSCHEDULED = {f"{FREQUENCY}IRREG", f"{FREQUENCY}NEVER"}
+# A longer period than this is a slip of the finger, and no list of years.
 LONGEST = 200
 
 
@@ -34,15 +34,16 @@ def freshness(
     *, frequency: str | None, period_end: date | None, next_release: date | None, today: date
 ) -> Freshness:
     """Return how fresh data are: fresh before due, due for one grace, then late, then very late."""
-    found = vocabularies.term("frequencies", frequency or "")
-    if found is None or not found.data.get("grace_days"):
-        return _without_interval(frequency, next_release, today)
-    grace = timedelta(days=found.data["grace_days"])
-    due = next_release or (_later(period_end, found.data) + grace if period_end else None)
+    known = vocabularies.term("frequencies", frequency or "")
+    rule = known.data if known else {}
+    if "grace_days" not in rule:
+        return _without_interval(rule.get("state", "unknown"), next_release, today)
+    grace = timedelta(days=rule["grace_days"])
+    due = next_release or (_next_end(period_end, rule) + grace if period_end else None)
     if due is None:
         return Freshness("unknown")
     late = due + grace
-    very_late = _later(late, found.data)
+    very_late = _later(late, rule)
     return Freshness(_state(today, due, late, very_late), due, late, very_late)
 
 
@@ -54,13 +55,11 @@ def years(start: Any, end: Any) -> list[int]:
     return list(range(first, last + 1))
 
 
-def _without_interval(frequency: str | None, next_release: date | None, today: date) -> Freshness:
-    """Judge data that no interval makes due: only a promised day can."""
-    if next_release:
-        return Freshness("fresh" if today < next_release else "due", next_release)
-    if frequency in UNSCHEDULED:
-        return Freshness("unscheduled")
-    return Freshness("fresh" if frequency == f"{FREQUENCY}CONT" else "unknown")
+def _without_interval(state: str, promised: date | None, today: date) -> Freshness:
+    """Judge data that no interval makes due: only a promised day can, and none makes late."""
+    if promised is None:
+        return Freshness(state)
+    return Freshness("fresh" if today < promised else "due", promised)
 
 
 def _state(today: date, due: date, late: date, very_late: date) -> str:
@@ -71,15 +70,25 @@ def _state(today: date, due: date, late: date, very_late: date) -> str:
     return "late" if today < very_late else "very_late"
 
 
-def _later(day: date, interval: Any) -> date:
-    """Return the day one interval after `day`; the end of a month stays the end of a month."""
-    if "days" in interval:
-        return day + timedelta(days=interval["days"])
-    months = day.month - 1 + interval["months"]
+def _next_end(end: date, rule: Mapping[str, Any]) -> date:
+    """Return the end of the period after the one that ends on `end`: 28 February, 31 March."""
+    following = _later(end, rule)
+    whole_months = "months" in rule and end.day == _last_day(end.year, end.month)
+    last = _last_day(following.year, following.month)
+    return following.replace(day=last) if whole_months else following
+
+
+def _later(day: date, rule: Mapping[str, Any]) -> date:
+    """Return the day one interval after `day`; 31 January gives the last of February."""
+    if "days" in rule:
+        return day + timedelta(days=rule["days"])
+    months = day.month - 1 + rule["months"]
     year, month = day.year + months // 12, months % 12 + 1
-    last = calendar.monthrange(year, month)[1]
-    is_month_end = day.day == calendar.monthrange(day.year, day.month)[1]
-    return date(year, month, last if is_month_end else min(day.day, last))
+    return date(year, month, min(day.day, _last_day(year, month)))
+
+
+def _last_day(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
 
 
 def _year(value: Any) -> int | None:

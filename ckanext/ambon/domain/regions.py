@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cache
 
 from ckanext.ambon.domain import names, vocabularies
 from ckanext.ambon.domain.names import Candidate, Resolution
+from ckanext.ambon.domain.vocabularies import VocabularyError
 
 CITY = "81.71"
 
@@ -17,8 +18,14 @@ STATUS_WORDS = {
     "kecamatan": "kecamatan", "kec": "kecamatan",
     "kelurahan": "kelurahan", "kel": "kelurahan",
     "desa": "desa", "negeri": "desa", "neg": "desa",
-    "kota": "kota",
+    "kota": "kota", "provinsi": "provinsi", "prov": "provinsi",
 }  # fmt: skip
+# The code of `levels` speaks of both; and papers call one region now kelurahan, now desa.
+LOWEST = ("kelurahan", "desa")
+# “Nusaniwe, Kec. Nusaniwe”: a name, and the kecamatan that it lies in.
+WITHIN = re.compile(r"[,\s]+(?:kecamatan|kec)\b[\s.]+", re.IGNORECASE)
+
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -40,11 +47,7 @@ class Region:
 @cache
 def regions() -> tuple[Region, ...]:
     """Return the province, the city, its kecamatan, and their kelurahan and desa."""
-    terms = vocabularies.vocabulary("regions")
-    return tuple(
-        Region(code=term.value, **{**term.data, "aliases": tuple(term.data["aliases"])})
-        for term in terms
-    )
+    return tuple(_region(term) for term in vocabularies.vocabulary("regions"))
 
 
 def region(code: str) -> Region | None:
@@ -76,97 +79,125 @@ def by_postcode(postcode: str) -> tuple[Region, ...]:
 def resolve(text: str, level: str | None = None) -> Resolution:
     """Return which region a name or code means: one code, or candidates, or nothing.
 
-    `level` (`kecamatan`, `kelurahan`, `desa`, `kota`) narrows the choice where it is known.
+    `level` narrows the choice, in the words of the list `levels`: `kota`, `kecamatan`,
+    `kelurahan` for kelurahan and desa alike; `desa` for these alone.
     """
     plain = text.strip()
-    return (
-        _as_number(plain)
-        or _as_name(plain, level)
-        or _as_near_name(plain, level)
-        or _outside(plain)
-    )
+    if re.fullmatch(r"[\d.\s]*\d[\d.\s]*", plain):
+        return _as_number(plain)
+    name, *place = WITHIN.split(plain, maxsplit=1)
+    if name and place:
+        return _within(plain, name, resolve(place[0], "kecamatan").code, level)
+    return _as_name(plain, regions(), level)
 
 
-def _as_number(text: str) -> Resolution | None:
-    digits = re.sub(r"[.\s]", "", text)
-    if not digits.isdigit():
-        return None
-    with_dots = {found.code.replace(".", ""): found.code for found in regions()}
-    if text in _by_code() or digits in with_dots:
-        return Resolution(with_dots[digits], reason="kode Kemendagri")
-    if code := from_bps(digits):
+def _as_number(text: str) -> Resolution:
+    # A spreadsheet that takes a code for a number writes “8171010005.0”.
+    written = re.sub(r"\s|(?<=\d{4})\.0$", "", text)
+    if code := _kemendagri(written):
+        shared = "; BPS memakai angka yang sama" if from_bps(written) == code else ""
+        return Resolution(code, reason=f"kode Kemendagri{shared}")
+    if code := from_bps(written):
         return Resolution(code, reason="kode BPS")
-    return _choose(list(by_postcode(digits)), "kode pos") or _outside(text)
+    if found := by_postcode(written):
+        return _choose(found, "kode pos")
+    reason = f"“{text}” bukan kode wilayah atau kode pos di Kota Ambon"
+    if len(written) == 4:
+        reason += "; arti empat angka berbeda menurut Kemendagri dan BPS, sebutkan sistemnya"
+    return Resolution(None, reason=reason)
 
 
-def _as_name(text: str, level: str | None) -> Resolution | None:
-    word, name = _status_word(text)
-    wanted = names.key(name) or "".join(text.lower().split())
-    found = [one for one in regions() if wanted in _spellings(one)]
-    kind = level or word
-    same_kind = [one for one in found if one.level == kind]
-    if len(found) == 1 and kind and not same_kind:
-        reason = f"hanya ada satu {found[0].name}; daftar resmi menyebutnya {found[0].level}"
-        return Resolution(found[0].code, reason=reason)
-    return _choose(same_kind if kind else found, "nama wilayah")
+def _kemendagri(written: str) -> str | None:
+    """Return the code for one with dots, or with none at all."""
+    return next((c for c in _by_code() if written in (c, c.replace(".", ""))), None)
 
 
-def _as_near_name(text: str, level: str | None) -> Resolution | None:
-    _word, name = _status_word(text)
-    known = {
-        one.code: (one.name, *one.aliases)
-        for one in regions()
-        if level is None or one.level == level
-    }
-    near = names.near(name, known) if names.key(name) else []
-    candidates = tuple(_candidate(_by_code()[code], "ejaannya hampir sama") for code in near)
-    return Resolution(None, candidates, "ejaannya hampir sama") if candidates else None
+def _within(text: str, name: str, kecamatan: str | None, level: str | None) -> Resolution:
+    if kecamatan is None:
+        return Resolution(None, reason=f"kecamatan dalam “{text}” tidak dikenal di Kota Ambon")
+    return _as_name(name, [one for one in regions() if one.parent == kecamatan], level)
 
 
-def _choose(found: list[Region], reason: str) -> Resolution | None:
+def _as_name(text: str, among: Sequence[Region], level: str | None) -> Resolution:
+    word, name = _status_word(_without_city(names.words(text)))
+    found = [one for one in among if names.key(name) in _folded()[one.code]]
+    if not found:
+        return _near(text, names.key(name), [one for one in among if _fits(one, level)])
+    fitting = [one for one in found if _fits(one, level)]
+    return _of_kind(fitting, word) if fitting else _not_of(level, found)
+
+
+def _of_kind(found: Sequence[Region], word: str | None) -> Resolution:
+    """Choose by the word for the kind of region, as far as such words can be trusted."""
+    said = [one for one in found if word in (None, one.level)]
+    if said:
+        return _choose(said, "nama wilayah")
+    lowest = [one for one in found if word in LOWEST and one.level in LOWEST]
+    if len(lowest) != 1:
+        return _not_of(word, found)
+    reason = f"hanya ada satu {lowest[0].name}; daftar resmi menyebutnya {lowest[0].level}"
+    return Resolution(lowest[0].code, reason=reason)
+
+
+def _not_of(kind: str | None, found: Sequence[Region]) -> Resolution:
+    listed = tuple(_candidate(one, f"daftar resmi menyebutnya {one.level}") for one in found)
+    return Resolution(None, listed, f"tidak ada {kind} dengan nama ini")
+
+
+def _near(text: str, wanted: str, among: Sequence[Region]) -> Resolution:
+    folded = {one.code: _folded()[one.code] for one in among}
+    near = names.near(wanted, folded) if wanted else []
+    if not near:
+        return Resolution(None, reason=f"“{text}” bukan wilayah Kota Ambon yang dikenal")
+    reason = "ejaannya hampir sama"
+    return Resolution(None, tuple(_candidate(_by_code()[code], reason) for code in near), reason)
+
+
+def _choose(found: Sequence[Region], reason: str) -> Resolution:
     if len(found) == 1:
         return Resolution(found[0].code, reason=reason)
-    if not found:
-        return None
-    return Resolution(
-        None, tuple(_candidate(one, f"{reason} ini dipakai {one.level}") for one in found), "rancu"
-    )
+    listed = tuple(_candidate(one, f"{reason} ini dipakai {one.level}") for one in found)
+    return Resolution(None, listed, f"{reason} ini dipakai {len(found)} wilayah")
 
 
-def _outside(text: str) -> Resolution:
-    return Resolution(None, reason=f"“{text}” bukan wilayah Kota Ambon yang dikenal")
+def _fits(one: Region, level: str | None) -> bool:
+    if level == "kelurahan":
+        return one.level in LOWEST
+    return level in (None, one.level)
 
 
 def _candidate(one: Region, reason: str) -> Candidate:
     return Candidate(one.code, vocabularies.label("regions", one.code), reason)
 
 
-def _status_word(text: str) -> tuple[str | None, str]:
-    first, _space, rest = text.partition(" ")
-    kind = STATUS_WORDS.get(first.lower().rstrip("."))
-    # “Negeri Lama” is a name; nothing is called “Lama”.
-    if kind and rest and not any(names.key(text) in _spellings(one) for one in regions()):
-        return kind, rest
-    return None, text
+def _status_word(words: Words) -> tuple[str | None, Words]:
+    """Tell the word for the kind of region from the name; “Negeri Lama” is all name."""
+    is_name = any(names.key(words) in folded for folded in _folded().values())
+    kind = STATUS_WORDS.get(words[0]) if words else None
+    return (kind, words[1:]) if kind and words[1:] and not is_name else (None, words)
 
 
-def _spellings(one: Region) -> frozenset[str]:
-    return _folded()[one.code]
+def _without_city(words: Words) -> Words:
+    """Leave out “Kota Ambon” after the name of a part of it."""
+    return words[:-2] if words[2:] and words[-2:] == ("kota", "ambon") else words
 
 
 @cache
 def _folded() -> Mapping[str, frozenset[str]]:
     return {
-        one.code: frozenset(map(names.key, (one.name, *one.aliases))) - {""} | _city(one)
+        one.code: frozenset(names.key(names.words(text)) for text in (one.name, *one.aliases))
         for one in regions()
     }
-
-
-def _city(one: Region) -> frozenset[str]:
-    """Fold drops “Kota” and “Ambon” as fillers; the city is called nothing else."""
-    return frozenset({"kotaambon", "ambon"}) if one.code == CITY else frozenset()
 
 
 @cache
 def _by_code() -> Mapping[str, Region]:
     return {one.code: one for one in regions()}
+
+
+def _region(term: vocabularies.Term) -> Region:
+    columns = {field.name for field in fields(Region)} - {"code"}
+    if missing := sorted(columns - term.data.keys()):
+        message = f"{term.value}: kolom belum ada: {', '.join(missing)}."
+        raise VocabularyError("regions.yaml", term.line, message)
+    return Region(code=term.value, **{**term.data, "aliases": tuple(term.data["aliases"])})

@@ -39,13 +39,22 @@ def test_a_size(size: int, text: str) -> None:
     [
         (date(2018, 1, 1), date(2025, 12, 31), "2018–2025"),
         (date(2025, 1, 1), date(2025, 12, 31), "2025"),
-        (date(2025, 9, 1), date(2025, 11, 30), "1 September 2025 – 30 November 2025"),
+        (date(2025, 9, 1), date(2025, 11, 30), "September–November 2025"),
+        (date(2024, 11, 1), date(2025, 2, 28), "November 2024–Februari 2025"),
+        (date(2024, 2, 1), date(2024, 2, 29), "Februari 2024"),
+        (date(2025, 9, 2), date(2025, 11, 30), "2 September 2025 – 30 November 2025"),
+        (date(2025, 9, 1), date(2025, 9, 1), "1 September 2025"),
         (date(2025, 9, 1), None, "1 September 2025"),
+        (None, date(2025, 12, 31), "31 Desember 2025"),
         (None, None, ""),
     ],
 )
 def test_a_period(start: date | None, end: date | None, text: str) -> None:
     assert numbers.period_text(start, end) == text
+
+
+def test_a_period_in_english() -> None:
+    assert numbers.period_text(date(2025, 5, 1), date(2025, 8, 31), "en") == "May–August 2025"
 
 
 class TestColumns:

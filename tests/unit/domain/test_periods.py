@@ -67,6 +67,26 @@ def test_a_promised_day_goes_before_the_interval() -> None:
     assert judge("ANNUAL", "2024-12-31", "2026-12-01", "2026-12-01").state == "due"
 
 
+def test_a_promised_day_is_followed_by_one_grace_and_one_interval() -> None:
+    found = judge("MONTHLY", None, "2026-01-01", "2026-01-11")
+    assert (found.due, found.late, found.very_late) == (
+        date(2026, 1, 11),
+        date(2026, 1, 31),
+        date(2026, 2, 28),
+    )
+
+
+@pytest.mark.parametrize("code", ["IRREG", "NEVER", "CONT", "UNKNOWN", None])
+def test_only_a_promised_day_makes_data_due_that_have_no_interval(code: str | None) -> None:
+    assert judge(code, "2024-12-31", "2026-11-30", "2026-12-01").state == "fresh"
+    found = judge(code, "2024-12-31", "2036-12-01", "2026-12-01")
+    assert (found.state, found.late, found.very_late) == ("due", None, None)
+
+
+def test_a_period_that_has_not_ended_is_fresh() -> None:
+    assert judge("DAILY", "2030-12-31", "2026-11-24").state == "fresh"
+
+
 @pytest.mark.parametrize(
     ("code", "end", "state"),
     [
@@ -82,8 +102,28 @@ def test_without_a_schedule_nothing_is_late(code: str | None, end: str | None, s
     assert judge(code, end, "2030-01-01").state == state
 
 
-def test_the_end_of_a_month_stays_the_end_of_a_month() -> None:
-    assert str(judge("MONTHLY", "2025-01-31", "2025-02-01").due) == "2025-03-20"
+@pytest.mark.parametrize(
+    ("end", "due"),
+    [
+        ("2025-01-31", "2025-03-20"),
+        ("2025-02-28", "2025-04-20"),
+        ("2024-01-30", "2024-03-20"),
+        ("2025-12-31", "2026-02-20"),
+    ],
+)
+def test_the_end_of_a_month_stays_the_end_of_a_month(end: str, due: str) -> None:
+    assert str(judge("MONTHLY", end, "2025-02-01").due) == due
+
+
+def test_a_leap_day_ends_a_month_too() -> None:
+    assert str(judge("ANNUAL", "2024-02-29", "2025-01-01").due) == "2025-05-29"
+
+
+def test_every_frequency_has_an_interval_with_its_grace_or_a_state() -> None:
+    states = {term.value for term in vocabularies.vocabulary("freshness_states")}
+    for term in vocabularies.vocabulary("frequencies"):
+        has_interval = "grace_days" in term.data and ("days" in term.data) ^ ("months" in term.data)
+        assert has_interval ^ (term.data.get("state") in states), term.value
 
 
 def test_every_state_has_a_label() -> None:

@@ -13,7 +13,7 @@ from ckanext.ambon.domain.vocabularies import VocabularyError
 FILES = sorted((paths.SCHEMAS / "vocabularies").glob("*.yaml"))
 
 
-@pytest.mark.parametrize("file", [f for f in FILES if f.stem != "opd"], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_list_is_sound(file: Path) -> None:
     assert vocabularies.vocabulary(file.stem)
 
@@ -30,6 +30,10 @@ def test_every_list_is_sound(file: Path) -> None:
         ("- label: {id: A, en: A}\n", 1, "perlu `value`"),
         ("- value: 2.12\n  label: {id: A, en: A}\n", 1, "berupa teks"),
         ("- value: a\n  label: [\n", 3, "YAML"),
+        ("- value: a\n  label: {id: A, en: A}\n  lable: B\n", 1, "yang terdekat: “label”"),
+        ("- a\n", 1, "perlu kolom"),
+        ("value: a\n", 1, "harus daftar"),
+        ("- ? [a]\n  : b\n", 1, "YAML"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, says: str) -> None:
@@ -38,6 +42,32 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, 
     with pytest.raises(VocabularyError, match=rf"list\.yaml, baris {line}: ") as error:
         vocabularies.read(file)
     assert says in str(error.value)
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "list.yaml"
+    file.write_bytes("- value: kafé".encode("latin-1"))
+    with pytest.raises(VocabularyError, match=r"list\.yaml: .*UTF-8"):
+        vocabularies.read(file)
+    file.write_bytes(b"- value: \x00")
+    with pytest.raises(VocabularyError, match=r"list\.yaml: YAML"):
+        vocabularies.read(file)
+
+
+def test_the_error_tells_programs_file_and_line() -> None:
+    error = VocabularyError("opd.yaml", 7, "salah")
+    assert (error.file, error.line, str(error)) == ("opd.yaml", 7, "opd.yaml, baris 7: salah")
+
+
+def test_an_opd_is_a_term_too() -> None:
+    found = vocabularies.term("opd", "bpbd")
+    assert found is not None
+    assert found.label["en"] == "Disaster Management Agency"
+    assert found.data["kind"] == "badan"
+
+
+def test_further_keys_are_those_of_lists_that_exist() -> None:
+    assert set(vocabularies.FURTHER_KEYS) <= {file.stem for file in FILES}
 
 
 def test_a_missing_list_is_named() -> None:
