@@ -54,7 +54,7 @@ def lay_out(grid: Grid, block: Block, found: Body) -> Found:
     shape = body.frame(grid, found.header, min(block.bottom, found.next_row - 1))
     questions = sections.settle(grid, found, shape)
     hidden = _set_hidden_aside(grid, found)
-    table = draft.build(grid, found, shape)
+    table = draft.build(grid, block, found, shape)
     sections.add_column(table, found.sections)
     questions += hidden + _hidden_columns(grid, table) + table.questions
     return Found(grid, block, found, shape, table, questions)

@@ -51,7 +51,7 @@ class Frame:
 def frame(grid: Grid, found: Header, bottom: int) -> Frame:
     """Return which columns hold figures and which hold words."""
     columns = sorted(found.titles)
-    rows = range(found.end + 1, min(bottom, found.end + _SAMPLE) + 1)
+    rows = _first_rows(grid, found, bottom)
     numeric, labels = set(), set()
     for column in columns:
         cells = [grid.shown(row, column) for row in rows]
@@ -64,6 +64,17 @@ def frame(grid: Grid, found: Header, bottom: int) -> Frame:
     return Frame(
         columns[0], columns[-1], frozenset(numeric), frozenset(labels), _running(found, columns)
     )
+
+
+def _first_rows(grid: Grid, found: Header, bottom: int) -> list[int]:
+    """Return the rows down to a gap; what stands below it may be another table."""
+    rows: list[int] = []
+    for row in range(found.end + 1, min(bottom, found.end + _SAMPLE) + 1):
+        if grid.filled(row, min(found.titles), max(found.titles)):
+            rows.append(row)
+        elif len(rows) >= 3:
+            break
+    return rows
 
 
 def _running(found: Header, columns: list[int]) -> int | None:
@@ -86,7 +97,7 @@ def read(grid: Grid, found: Header, block: Block) -> Body:
             row = repeated + 1
             pending.clear()
             continue
-        if kind != "data" and _is_next_table(grid, row, shape, body, block):
+        if _is_next_table(grid, row, shape, body, block, in_tail=in_tail):
             body.next_row = pending[0] if pending else row
             break
         if kind == "line":
@@ -189,23 +200,32 @@ def _repeated(grid: Grid, row: int, found: Header) -> int | None:
     return end + 1 if numbered and found.number_row else end
 
 
-def _is_next_table(grid: Grid, row: int, shape: Frame, body: Body, block: Block) -> bool:
+def _is_next_table(
+    grid: Grid, row: int, shape: Frame, body: Body, block: Block, *, in_tail: bool
+) -> bool:
     """Tell whether a new header starts in this row."""
     filled = grid.filled(row, block.left, block.right)
-    if len(filled) < 2 or (not body.data and not body.totals):
+    if len(filled) < 2 or not (body.data or body.totals):
+        return False
+    if any(words.is_signature(grid.text(row, column)) for column in filled):
         return False
     found = header.find(grid, row, block.left, block.right, block.bottom)
     if not found:
         return False
-    return _replaces(grid, row, filled, shape, found)
-
-
-def _replaces(grid: Grid, row: int, filled: list[int], shape: Frame, found: Header) -> bool:
-    lone_above = len(grid.filled(row - 1, shape.left, shape.right)) <= 1
-    over_figures = [
-        c for c in filled if c in shape.numeric - {shape.running} and is_label(grid.cell(row, c))
-    ]
-    numbers = _running(found, sorted(found.titles)) is not None
-    if numbers:
+    if _running(found, sorted(found.titles)) is not None:
         return True
-    return bool(over_figures) and lone_above
+    if in_tail:
+        return len(filled) > 2 or _has_figures(grid, found)
+    return _replaces(grid, row, filled, shape)
+
+
+def _has_figures(grid: Grid, found: Header) -> bool:
+    rows = (found.end + 1, found.end + 2)
+    return any(is_figure(grid.cell(row, column)) for row in rows for column in found.titles)
+
+
+def _replaces(grid: Grid, row: int, filled: list[int], shape: Frame) -> bool:
+    """Tell whether words stand over columns of figures, below a blank or a title."""
+    lone_above = len(grid.filled(row - 1, shape.left, shape.right)) <= 1
+    measures = shape.numeric - {shape.running}
+    return lone_above and any(c in measures and is_label(grid.cell(row, c)) for c in filled)

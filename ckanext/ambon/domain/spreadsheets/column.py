@@ -69,12 +69,13 @@ class Parts:
     present: list[Entry]
     broken: list[Entry]
     unclear: list[Entry]
+    zero: list[Entry]
     missing: Counter[str]
 
 
 def split(content: Content, around: Surroundings) -> Parts:
     """Part the entries into present, broken (errors, formulas without value) and missing."""
-    found = Parts([], [], [], Counter())
+    found = Parts([], [], [], [], Counter())
     for entry in content.entries:
         cell = entry.cell
         if cell is None or (cell.kind == "text" and not fold(str(cell.value))):
@@ -84,6 +85,8 @@ def split(content: Content, around: Surroundings) -> Parts:
             found.broken.append(entry)
         elif cell.kind == "text" and text.lower() in around.legend.unclear:
             found.unclear.append(entry)
+        elif cell.kind == "text" and around.legend.is_zero(text):
+            found.zero.append(entry)
         elif (cell.kind == "text" and around.legend.is_missing(text)) or (
             cell.kind == "number" and formats.plain(cell.value) in around.legend.missing
         ):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ckanext.ambon.domain.spreadsheets import naming
+from ckanext.ambon.domain.spreadsheets.blocks import Block
 from ckanext.ambon.domain.spreadsheets.body import Body, Frame
 from ckanext.ambon.domain.spreadsheets.column import Content, Entry
 from ckanext.ambon.domain.spreadsheets.grid import (
@@ -56,7 +57,7 @@ class Draft:
         return naming.names(column.title for column in self.columns)
 
 
-def build(grid: Grid, body: Body, shape: Frame) -> Draft:
+def build(grid: Grid, block: Block, body: Body, shape: Frame) -> Draft:
     """Return the columns under a header with the rows that hold data."""
     rows = body.data
     columns = [
@@ -66,7 +67,7 @@ def build(grid: Grid, body: Body, shape: Frame) -> Draft:
     ]
     draft = Draft(columns, list(rows))
     _fill_merges(grid, draft)
-    _untitled(grid, body, draft)
+    _untitled(grid, block, body, draft)
     _set_running_aside(draft, shape)
     _fill_groups(draft)
     return draft
@@ -80,14 +81,15 @@ def _is_used(grid: Grid, number: int, body: Body) -> bool:
     return own_title or any(grid.shown(row, number) is not None for row in body.data)
 
 
-def _untitled(grid: Grid, body: Body, draft: Draft) -> None:
+def _untitled(grid: Grid, block: Block, body: Body, draft: Draft) -> None:
     """Ask about values that stand beside or between the titles."""
     known = body.header.titles.keys()
     loose = [
         address(row, column)
         for row in body.data
         for column in grid.rows.get(row, {})
-        if column not in known and min(known) - 3 <= column <= max(known) + 3
+        if column not in known
+        and block.left <= column <= block.right
         and grid.cell(row, column) is not None
     ]
     if loose:
