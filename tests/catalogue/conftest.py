@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
+from ckan import plugins
 from ckan.cli.cli import ckan
-from ckan.tests import factories
+from ckan.tests import factories, helpers
 
 from ckanext.ambon.domain import opd
 
 OpdFile = Callable[..., None]
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Any]:
+    """Make the application once: reading all schemas takes seconds, each time."""
+    yield helpers._get_test_app().app
+    plugins.unload_all()
+
+
+@pytest.fixture
+def app(site: Any) -> helpers.CKANTestApp:
+    """Return a browser of its own, for the application that all tests share."""
+    return helpers.CKANTestApp(site)
+
+
+@pytest.fixture
+def with_plugins(site: Any) -> None:
+    """Load the plugins as the application does, not for every test anew."""
 
 
 @pytest.fixture

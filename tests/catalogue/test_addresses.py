@@ -51,7 +51,8 @@ class TestOldCodes:
         assert answer.headers["Location"] == SITE + new
 
     def test_the_id_of_a_merged_opd_leads_on_too(self, app: Any) -> None:
-        answer = get(app, f"/organization/{model.Group.by_name('gabung').id}")
+        merged: Any = model.Group.by_name("gabung")
+        answer = get(app, f"/organization/{merged.id}")
         assert answer.headers["Location"] == f"{SITE}/organization/tetap"
 
     def test_a_form_that_was_open_is_sent_on_with_what_was_typed(self, app: Any) -> None:

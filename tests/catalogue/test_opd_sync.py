@@ -182,7 +182,8 @@ class TestChangesOnTheForm:
     def test_the_code_cannot_be_changed_there(self, act: Any) -> None:
         with pytest.raises(tk.ValidationError) as refused:
             act("organization_patch", id="dinas-a", name="dinas-b")
-        assert "dinas-a" in refused.value.error_dict["name"][0]
+        errors: Any = refused.value.error_dict
+        assert "dinas-a" in errors["name"][0]
         assert organization("dinas-a")["name"] == "dinas-a"
 
     @pytest.mark.usefixtures("clean_queues", "with_test_worker")
@@ -255,11 +256,8 @@ class TestPower:
         assert not self.may_edit(member_of(opd.WALIDATA, "editor"), publish("dinas-a"))
 
     def test_an_opd_put_elsewhere_by_hand_is_put_back(self, sync: Sync) -> None:
-        group = model.Group.by_name("dinas-a")
-        for member in model.Session.query(model.Member).filter_by(
-            group_id=group.id, table_name="group"
-        ):
-            model.Session.delete(member)
+        below = {"group_id": organization("dinas-a")["id"], "table_name": "group"}
+        model.Session.query(model.Member).filter_by(**below).delete()
         model.Session.commit()
         assert [(one["opd"], one["change"]) for one in sync()] == [("dinas-a", "placed")]
         assert sync() == []

@@ -73,7 +73,8 @@ class TestRegion:
     def test_an_unknown_level_is_refused_with_the_nearest(self) -> None:
         with pytest.raises(tk.ValidationError) as refused:
             region("Nusaniwe", level="kecamatn")
-        assert "kecamatan" in refused.value.error_dict["level"][0]
+        errors: Any = refused.value.error_dict
+        assert "kecamatan" in errors["level"][0]
 
     def test_everybody_may_ask_by_get(self, app: Any) -> None:
         answer = app.get("/api/3/action/ambon_region_resolve?text=81.71.03").json
