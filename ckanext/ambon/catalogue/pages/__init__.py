@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from ckanext.ambon.catalogue.pages import (
+    desk,
     entries,
     frame,
     overview,
@@ -21,7 +22,7 @@ from ckanext.ambon.catalogue.pages import (
     words,
 )
 
-MODULES = (entries, frame, overview, search, services, structured, tables, words)
+MODULES = (desk, entries, frame, overview, search, services, structured, tables, words)
 
 
 def template_helpers(*more: ModuleType) -> dict[str, Callable[..., Any]]:

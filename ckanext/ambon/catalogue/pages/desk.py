@@ -1,0 +1,54 @@
+"""What an officer sees of the departments he works in, and what happened to an entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.ambon.catalogue.pages import entries
+
+ROWS = 20
+
+
+def ambon_desk() -> dict[str, Any]:
+    """Return the `offices` in which the reader may publish, and their `entries`, last changed first."""
+    may = tk.get_action("organization_list_for_user")({}, {"permission": "create_dataset"})
+    if not may:
+        return {"offices": [], "entries": []}
+    found = _entries([office["name"] for office in may])
+    counts = found["facets"].get("organization", {})
+    offices = [
+        {
+            "title": office["title"],
+            "url": tk.h.url_for("organization.read", id=office["name"]),
+            "count": counts.get(office["name"], 0),
+        }
+        for office in may
+    ]
+    lines = [{"result": entries.ambon_result(entry)} for entry in found["results"]]
+    return {"offices": offices, "entries": lines}
+
+
+def ambon_activity(activity: dict[str, Any]) -> str:
+    """Return what was done, in words."""
+    sentences = {
+        "new": tk._("published on this portal"),
+        "changed": tk._("changed"),
+        "deleted": tk._("taken away"),
+    }
+    return sentences.get(activity["activity_type"].split()[0], activity["activity_type"])
+
+
+def _entries(names: list[str]) -> dict[str, Any]:
+    wanted = " OR ".join(f'"{name}"' for name in names)
+    question = {
+        "fq": f"+organization:({wanted})",
+        "sort": "metadata_modified desc",
+        "rows": ROWS,
+        "facet.field": ["organization"],
+        "facet.limit": -1,
+        "include_private": True,
+        "include_drafts": True,
+    }
+    return tk.get_action("package_search")({}, question)
