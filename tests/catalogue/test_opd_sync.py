@@ -12,6 +12,7 @@ from ckan.lib import jobs
 from ckan.tests import factories, helpers
 
 from ckanext.ambon.domain import opd
+from ckanext.ambon.domain.vocabularies import VocabularyError
 
 Sync = Callable[..., list[dict[str, Any]]]
 Row = Callable[..., opd.Opd]
@@ -294,4 +295,16 @@ class TestCommand:
         refused = command("opd", "sync")
         assert refused.exit_code == 1
         assert "dinas-a" in refused.output
+        assert "Traceback" not in refused.output
+
+    def test_a_fault_in_the_file_is_told_with_its_line(
+        self, command: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def read() -> None:
+            raise VocabularyError("opd.yaml", 12, "merged_into “bpkd” tidak dikenal")
+
+        monkeypatch.setattr(opd, "opd_list", read)
+        refused = command("opd", "sync")
+        assert refused.exit_code == 1
+        assert "opd.yaml, baris 12: merged_into “bpkd” tidak dikenal" in refused.output
         assert "Traceback" not in refused.output

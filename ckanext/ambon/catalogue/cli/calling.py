@@ -10,6 +10,8 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import click
 
+from ckanext.ambon.domain.vocabularies import VocabularyError
+
 
 def call(action: str, data: dict[str, Any]) -> Any:
     """Return what the action answers; end the command with a sentence where it refuses."""
@@ -19,7 +21,7 @@ def call(action: str, data: dict[str, Any]) -> Any:
             return tk.get_action(action)({"user": site_user["name"]}, data)
         except tk.ValidationError as error:
             raise click.ClickException(in_words(error)) from error
-        except (tk.ObjectNotFound, tk.NotAuthorized) as error:
+        except (tk.ObjectNotFound, tk.NotAuthorized, VocabularyError) as error:
             raise click.ClickException(str(error)) from error
 
 
