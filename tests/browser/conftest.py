@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+
 from tests.conftest import RunningPortal
 
 CHROMIUM = os.environ.get("CHROME_PATH") or shutil.which("chromium")
@@ -67,7 +68,7 @@ def browser() -> Iterator[Browser]:
 def file_place(portal: RunningPortal) -> str:
     """Return the address of the page of a dataset's file."""
     question = urlencode({"id": DATASET})
-    with urlopen(f"{portal.url}/api/3/action/package_show?{question}") as answer:  # noqa: S310
+    with urlopen(f"{portal.url}/api/3/action/package_show?{question}") as answer:
         shown = json.load(answer)["result"]
     return f"/dataset/{DATASET}/resource/{shown['resources'][0]['id']}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
@@ -14,9 +14,9 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture
-def reader(visit: Visit) -> Iterator[Page]:
+def reader(visit: Visit) -> Page:
     """Return the home page in a browser that runs no scripts."""
-    yield visit("/", java_script_enabled=False)
+    return visit("/", java_script_enabled=False)
 
 
 def press_until(page: Page, text: str, limit: int = 120) -> None:

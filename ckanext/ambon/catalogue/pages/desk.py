@@ -12,7 +12,7 @@ ROWS = 20
 
 
 def ambon_desk() -> dict[str, Any]:
-    """Return the `offices` in which the reader may publish, and their `entries`, last changed first."""
+    """Return the `offices` in which the reader may publish, and their `entries`, newest first."""
     may = tk.get_action("organization_list_for_user")({}, {"permission": "create_dataset"})
     if not may:
         return {"offices": [], "entries": []}
@@ -32,12 +32,13 @@ def ambon_desk() -> dict[str, Any]:
 
 def ambon_activity(activity: dict[str, Any]) -> str:
     """Return what was done, in words."""
+    kind: str = activity["activity_type"]
     sentences = {
         "new": tk._("published on this portal"),
         "changed": tk._("changed"),
         "deleted": tk._("taken away"),
     }
-    return sentences.get(activity["activity_type"].split()[0], activity["activity_type"])
+    return sentences.get(kind.split(maxsplit=1)[0]) or kind
 
 
 def _entries(names: list[str]) -> dict[str, Any]:

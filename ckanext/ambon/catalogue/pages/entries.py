@@ -128,7 +128,7 @@ def ambon_licence(entry: Entry) -> dict[str, Any] | None:
 
 
 def ambon_related(entry: Entry) -> list[dict[str, Any]]:
-    """Return further entries of the same OPD, in one list for each type: `title`, `results`, `url`."""
+    """Return further entries of the same OPD by type: `title`, `results`, `url`."""
     office = entry.get("organization")
     if not office:
         return []
@@ -148,7 +148,7 @@ def ambon_resting_on(entry: Entry) -> list[dict[str, Any]]:
 
 
 def ambon_relations(entry: Entry) -> list[dict[str, str | None]]:
-    """Return what a regulation says of others: `label`, `title`, and `url` where it is held here."""
+    """Return what a regulation says of others: `label`, `title`, `url` if it is held here."""
     return [
         {
             "label": tk.h.ambon_label("relation_kinds", relation["kind"]),

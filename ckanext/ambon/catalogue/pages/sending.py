@@ -30,7 +30,7 @@ def compress(response: Response) -> Response:
     response.direct_passthrough = False
     body = response.get_data()
     response.vary.add("Accept-Encoding")
-    if SHORTEST <= len(body) and "gzip" in tk.request.accept_encodings:
+    if len(body) >= SHORTEST and "gzip" in tk.request.accept_encodings:
         response.set_data(gzip.compress(body, 6, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
         response.headers.pop("ETag", None)

@@ -45,7 +45,7 @@ def ambon_structured_site() -> Markup:
 def ambon_structured_office(organization: dict[str, Any]) -> Markup:
     """Return the JSON-LD of an OPD."""
     office = {
-        **_organization(organization),
+        **(_organization(organization) or {}),
         "email": organization.get("email"),
         "telephone": organization.get("telephone"),
         "address": organization.get("address"),

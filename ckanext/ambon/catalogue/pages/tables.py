@@ -81,7 +81,7 @@ def ambon_columns(file: dict[str, Any]) -> list[Column]:
 
 
 def ambon_downloads(file: dict[str, Any]) -> list[dict[str, str]]:
-    """Return every form in which a file can be had: the file itself, then those made from its rows."""
+    """Return every form of a file: the file itself, then those made from its rows."""
     own = (file.get("format") or tk._("File")).upper()
     found = [{"label": own, "url": file["url"]}] if file.get("url") else []
     if file.get("datastore_active"):
