@@ -23,6 +23,7 @@ def package(entry: Entry) -> dict[str, Any]:
     fields = {key: value for key, value in entry.fields.items() if key not in NOT_FIELDS}
     return {
         **fields,
+        "id": entry_id(entry.name),
         "type": entry.type,
         "name": entry.name,
         "owner_org": owner.code,
@@ -33,8 +34,13 @@ def package(entry: Entry) -> dict[str, Any]:
     }
 
 
+def entry_id(name: str) -> str:
+    """Return the id of an entry: the same in every load, so that one cut short leaves no double."""
+    return str(uuid.uuid5(OUR_IDS, f"{name} entry"))
+
+
 def file_id(name: str) -> str:
-    """Return the id of a dataset's file: always the same, so that a load cut short can go on."""
+    """Return the id of a dataset's file: the same in every load."""
     return str(uuid.uuid5(OUR_IDS, name))
 
 

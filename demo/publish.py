@@ -96,7 +96,7 @@ def _create(entry: Entry) -> str:
 
 
 def _update(entry: Entry, shown: Package) -> str:
-    act("package_update", **_with_file(entry), id=shown["id"])
+    act("package_update", **{**_with_file(entry), "id": shown["id"]})
     _fill_anew(entry)
     return "updated"
 

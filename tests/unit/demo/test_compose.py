@@ -32,8 +32,9 @@ def test_notes_for_the_keeper_of_the_files_are_not_published(package: dict[str, 
     assert not {"record", "columns"} & package.keys()
 
 
-def test_the_id_of_a_file_never_changes() -> None:
-    assert compose.file_id("a") == compose.file_id("a") != compose.file_id("b")
+def test_ids_are_the_same_in_every_load() -> None:
+    assert compose.file_id("kapal") == "1fb66ccf-94b7-5cf5-b961-46f70e93e68d"
+    assert compose.entry_id("kapal") == "6b84fa50-9658-5b64-9eb7-f97b90d4e4e7"
 
 
 def test_what_the_portal_adds_makes_no_difference(package: dict[str, Any]) -> None:
