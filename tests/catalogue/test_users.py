@@ -119,6 +119,16 @@ class TestInvitation:
         assert link_in(done.output)
         assert "Traceback" not in done.output
 
+    @pytest.mark.parametrize("option", ["smtp.server", "smtp.mail_from"])
+    def test_shows_the_link_where_mail_was_never_set_up(
+        self, command: Any, ckan_config: Any, monkeypatch: pytest.MonkeyPatch, option: str
+    ) -> None:
+        monkeypatch.setitem(ckan_config, option, None)
+        done = command("user", "invite", "rina", "rina@example.org", "--opd", "disdukcapil")
+        assert done.exit_code == 0, done.output
+        assert option in done.output
+        assert link_in(done.output)
+
     def test_shows_the_link_where_that_is_asked_for(
         self, command: Any, letters: list[EmailMessage]
     ) -> None:

@@ -67,12 +67,20 @@ def _send(
     user: model.User, subject: str, template: str, words: dict[str, Any], *, mail: bool
 ) -> dict[str, Any]:
     link = mailer.get_reset_link(user)
-    if not mail:
-        return {"mailed": False, "link": link, "mail_error": None}
+    problem = _mail(user, subject, template, {**words, "link": link}) if mail else None
+    mailed = mail and problem is None
+    return {"mailed": mailed, "link": None if mailed else link, "mail_error": problem}
+
+
+def _mail(user: model.User, subject: str, template: str, words: dict[str, Any]) -> str | None:
+    """Mail the text; return what went wrong, or None."""
+    # CKAN's sender does not look before it leaps.
+    if not tk.config.get("smtp.server") or not tk.config.get("smtp.mail_from"):
+        return tk._("no mail server or no sender is set: smtp.server, smtp.mail_from")
     site = {"site_title": tk.config["ckan.site_title"], "site_url": tk.config["ckan.site_url"]}
-    words = {**words, **site, "name": user.name, "link": link}
+    body = tk.render(f"emails/ambon_{template}.txt", {**words, **site, "name": user.name})
     try:
-        mailer.mail_user(user, subject, tk.render(f"emails/ambon_{template}.txt", words))
-    except (mailer.MailerException, OSError) as error:
-        return {"mailed": False, "link": link, "mail_error": str(error)}
-    return {"mailed": True, "link": None, "mail_error": None}
+        mailer.mail_user(user, subject, body)
+    except (mailer.MailerException, OSError, AssertionError) as error:
+        return str(error)
+    return None

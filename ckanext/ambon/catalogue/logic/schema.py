@@ -99,7 +99,7 @@ def _unknown(message: str, value: str, known: Collection[str], guess: str | None
     words = message.format(value=f"“{value}”")
     near = guess or vocabularies.nearest(value, known)
     if near:
-        return f"{words} {tk._('Did you mean “{near}”?').format(near=near)}"
+        return words + tk._(" Did you mean “{near}”?").format(near=near)
     if len(known) < 10:
-        return f"{words} {tk._('Known: {known}.').format(known=', '.join(known))}"
+        return words + tk._(" There are: {known}.").format(known=", ".join(known))
     return words
