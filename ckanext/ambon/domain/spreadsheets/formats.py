@@ -55,8 +55,9 @@ def is_year(code: str) -> bool:
 @lru_cache(maxsize=1000)
 def unit(code: str) -> str | None:
     """Return the word that the format puts behind the number, as in `0" jiwa"`."""
-    found = re.search(r'[0#]\s*"([^"]*[^\W\d_%][^"]*)"', code.split(";", maxsplit=1)[0])
-    return found[1].strip() if found else None
+    section = code.split(";", maxsplit=1)[0]
+    found = re.search(r'[0#?]\s*(?:"([^"]*[^\W\d_][^"]*|\s*%\s*)"|\\(%))', section)
+    return (found[1] or found[2]).strip() if found else None
 
 
 @lru_cache(maxsize=1000)

@@ -31,7 +31,7 @@ def read(
 def read_workbook(workbook: Workbook, answers: Mapping[str, str] = _NO_ANSWERS) -> Reading:
     """Return the tables of an opened workbook."""
     visible = [sheet for sheet in workbook.sheets if not sheet.is_hidden]
-    found = [one for sheet in visible for one in _find(sheet)]
+    found = [one for sheet in visible for one in find(sheet)]
     if not found:
         return Reading(error=_EMPTY)
     styles = assembly.styles(found)
@@ -44,7 +44,8 @@ def read_workbook(workbook: Workbook, answers: Mapping[str, str] = _NO_ANSWERS) 
     return Reading(stacking.stack(kept), (*workbook.warnings, *notes))
 
 
-def _find(sheet: Sheet) -> list[Found]:
+def find(sheet: Sheet) -> list[Found]:
+    """Return the tables of a sheet as they are laid out, before their types are decided."""
     grid = Grid(sheet)
     return [one for block in blocks(grid) for one in _tables(grid, block)]
 

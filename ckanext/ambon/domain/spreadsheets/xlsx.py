@@ -171,7 +171,10 @@ def _is_on(value: str | None) -> bool:
 def _row(book: _Book, element: Any, number: int, rows: dict[int, dict[int, Cell]]) -> None:
     column = 0
     for entry in element:
-        reference = _REFERENCE.match(entry.get("r") or "")
+        written = entry.get("r")
+        if written and not len(entry):
+            continue  # only formatted; a sheet can hold millions of these
+        reference = _REFERENCE.match(written or "")
         column = _number(reference[1]) if reference else column + 1
         cell = _cell(book, entry) if len(entry) else None
         if cell is not None:

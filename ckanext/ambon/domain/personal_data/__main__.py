@@ -1,0 +1,35 @@
+"""`python -m ckanext.ambon.domain.personal_data FILE [--json]`: print what was found."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+from pathlib import Path
+
+from ckanext.ambon.domain.personal_data.scanning import scan
+from ckanext.ambon.domain.spreadsheets.model import Refused
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the findings; 0 where the file was searched, 2 where it could not be read."""
+    parser = argparse.ArgumentParser(prog="ckan ambon pii scan", description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options = parser.parse_args(arguments)
+    try:
+        found = [dataclasses.asdict(finding) for finding in scan(options.file)]
+    except Refused as refused:
+        sys.stdout.write(json.dumps({"findings": [], "error": str(refused)}, ensure_ascii=False) + "\n")
+        return 2
+    if options.json:
+        sys.stdout.write(json.dumps({"findings": found}, ensure_ascii=False) + "\n")
+        return 0
+    lines = [f"{f['strength']:6} {f['kind']:12} {f['column'] or '(di luar tabel)'}: {f['rows']} baris, {f['example_masked']}" for f in found]
+    sys.stdout.write("\n".join(lines or ["Tidak ada data pribadi yang ditemukan."]) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

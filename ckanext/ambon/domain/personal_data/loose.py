@@ -1,0 +1,44 @@
+"""Personal data in running text: signatures, notes, comments, properties, documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ckanext.ambon.domain.personal_data import numbers
+from ckanext.ambon.domain.personal_data.model import STRONG, WEAK, Finding, mask
+
+_LONG = re.compile(r"(?<![\d.])\d[\d\s.]{14,24}\d(?![\d])")
+_MOBILE = re.compile(r"(?<!\d)(?:\+?62|0)[\s-]?8[\d\s-]{7,14}\d(?!\d)")
+
+
+def find(lines: Iterable[tuple[str, str]]) -> list[Finding]:
+    """Return one finding for each kind and sheet in lines of (sheet, text)."""
+    hits: dict[tuple[str, str], list[str]] = {}
+    for sheet, line in lines:
+        for kind, text in in_text(line):
+            hits.setdefault((sheet, kind), []).append(text)
+    return [
+        Finding(sheet, None, kind, _strength(kind, texts), len(texts), mask(texts[0]))
+        for (sheet, kind), texts in hits.items()
+    ]
+
+
+def _strength(kind: str, texts: list[str]) -> str:
+    return WEAK if kind == "nik_alone" and len(texts) < 3 else STRONG
+
+
+def in_text(line: str) -> list[tuple[str, str]]:
+    """Return (kind, text) for every number or address of a person in a text."""
+    found = []
+    for match in _LONG.finditer(line):
+        text = match[0]
+        if numbers.is_nip(text):
+            found.append(("nip", text))
+        elif numbers.is_nik(text):
+            found.append(("kk" if re.search(r"\bkk\b", line, re.I) else "nik", text))
+    found += [("phone", m[0]) for m in _MOBILE.finditer(line) if numbers.is_mobile_with_zero(m[0])]
+    found += [
+        ("email", m[0]) for m in numbers.EMAIL.finditer(line) if not numbers.is_office_email(m[0])
+    ]
+    return found

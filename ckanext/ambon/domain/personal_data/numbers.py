@@ -1,0 +1,119 @@
+"""Numbers that belong to persons, checked by their structure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PLATE = re.compile(r"[A-Z]{1,2}\s?\d{1,4}\s?[A-Z]{1,3}")
+AKTA = re.compile(r"(?:AL\.?\s?)?\d{3,4}[-/](?:LT|LU|KM|CR|KW|AK)[-/]\d{8}[-/]\d{1,4}", re.IGNORECASE)
+PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,7}")
+NPWP = re.compile(r"\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}|\d{15}")
+# Provinces, also former ones: a NIK is kept for life.
+_PROVINCES = frozenset(
+    "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 51 52 53 54 61 62 63 64 65 71 72 73 74 75 76"
+    " 81 82 91 92 93 94 95 96 97".split()
+)
+_OFFICE = re.compile(
+    r"dinas|disko|disp|bappe|bkpsdm|bpbd|badan|kecamatan|kelurahan|desa|negeri|puskesmas|pkm|^sd|^smp|^sma|^smk|^tk|rsud"
+    r"|kantor|sekretariat|humas|info|admin|ambon|kota|pemkot|ppid|layanan|pengaduan|umum|uptd|hotel|^cs|kontak|contact"
+    r"|office|resto|toko|cafe|kafe|usaha|koperasi|yayasan"
+)
+_PREFIXES = frozenset(f"8{a}{b}" for a, b in (
+    "11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "22", "23", "28", "31", "32", "33",
+    "38", "51", "52", "53", "55", "56", "57", "58", "59", "77", "78", "79", "81", "82", "83", "84",
+    "85", "86", "87", "88", "89", "95", "96", "97", "98", "99",
+))  # fmt: skip
+
+
+def digits(text: str) -> str:
+    """Return only the digits; a whole number that became a float loses its `.0`."""
+    return re.sub(r"\D", "", re.sub(r"[.,]0+$", "", text.strip()))
+
+
+def is_nik(text: str) -> bool:
+    """Tell whether the digits are region, birth date and serial, as in a NIK or KK."""
+    number = digits(text)
+    if len(number) != 16 or re.search(r"[A-Za-z]", text) or number.endswith("0000"):
+        return False
+    return _is_region(number[:6]) and _is_short_day(number[6:12])
+
+
+def is_nik_shape(text: str) -> bool:
+    """Tell whether the text has sixteen digits, whatever they say."""
+    return len(digits(text)) == 16 and not re.search(r"[A-Za-z]", text)
+
+
+def _is_region(code: str) -> bool:
+    return code[:2] in _PROVINCES and code[2:4] != "00" and code[4:] != "00"
+
+
+def _is_short_day(code: str) -> bool:
+    day, month, year = int(code[:2]), int(code[2:4]), int(code[4:])
+    day = day - 40 if day > 40 else day
+    return any(_is_day(century + year, month, day) for century in (1900, 2000))
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        return date(year, month, day).year <= date.today().year
+    except ValueError:
+        return False
+
+
+def is_nip(text: str) -> bool:
+    """Tell whether the digits are birth date, month of entry, sex and serial of an officer."""
+    number = digits(text)
+    if len(number) != 18 or re.search(r"[A-Za-z]", re.sub(r"^\s*nip\.?", "", text, flags=re.I)):
+        return False
+    year, month, day = int(number[:4]), int(number[4:6]), int(number[6:8])
+    entry, entry_month = int(number[8:12]), int(number[12:14])
+    is_born = 1930 <= year <= 2012 and _is_day(year, month, day)
+    is_entered = year + 14 <= entry <= year + 65 and (1 <= entry_month <= 12 or entry_month in (21,))
+    return is_born and is_entered and number[14] in "12"
+
+
+def is_mobile(text: str) -> bool:
+    """Tell whether the number is that of a mobile telephone."""
+    if re.search(r"[A-Za-z]", text) or re.fullmatch(r"\s*\d{1,3}(?:[.,]\d{3})+\s*", text):
+        return False
+    number = digits(text)
+    number = number[2:] if number.startswith("62") else number.removeprefix("0")
+    written = re.fullmatch(r"\s*(\+?62|0)?[\s\-.]*8[\d\s\-.]+", text.strip("() "))
+    return bool(written) and 9 <= len(number) <= 12 and number[:3] in _PREFIXES
+
+
+def is_mobile_with_zero(text: str) -> bool:
+    """Tell whether it is a mobile number that cannot be a count: 08 or +62 stands before."""
+    return is_mobile(text) and text.strip("() ").startswith(("08", "62", "+62", "0 8", "0-8"))
+
+
+def is_landline(text: str) -> bool:
+    """Tell whether the number is that of an office or a house: area code and number."""
+    return bool(re.fullmatch(r"\(?0(?:21|22|24|31|[2-9]\d{2})\)?[\s\-]?\d{5,8}", text.strip()))
+
+
+def is_personal_npwp(text: str) -> bool:
+    """Tell whether a tax number is a person's: the first two digits are 04 to 09 or above 20."""
+    plain = text.strip()
+    if not NPWP.fullmatch(plain):
+        return False
+    kind = int(digits(plain)[:2])
+    return 4 <= kind <= 9 or kind >= 20
+
+
+def is_plate(text: str) -> bool:
+    """Tell whether the text is the number of a vehicle."""
+    return bool(PLATE.fullmatch(text.strip().upper()))
+
+
+def is_email(text: str) -> bool:
+    """Tell whether the text is an address of mail."""
+    return bool(EMAIL.fullmatch(text.strip()))
+
+
+def is_office_email(text: str) -> bool:
+    """Tell whether the address is an office's: its name says so, or its domain is public."""
+    name, _at, domain = text.strip().lower().partition("@")
+    return bool(_OFFICE.search(name)) or domain.endswith((".go.id", ".sch.id")) and "." not in name

@@ -1,0 +1,65 @@
+"""Counts of one to four persons by a sensitive subject, by which a neighbour could be known."""
+
+from __future__ import annotations
+
+import re
+
+from ckanext.ambon.domain.personal_data.model import WEAK, Finding
+from ckanext.ambon.domain.personal_data.tables import TextColumn, TextTable
+
+SUBJECT = re.compile(
+    r"\b(hiv|aids|odha|tbc?|tuberkulosis|kusta|lepra|malaria|dbd|demam berdarah|diare|penyakit|penderita|pasien|gizi (buruk|kurang)"
+    r"|stunting|wasting|bblr|kematian (ibu|bayi|balita)|odgj|gangguan jiwa|ims|sifilis|hepatitis|kanker|covid|positif|kehamilan remaja|hamil"
+    r"|kekerasan|korban|pelecehan|kdrt|pencabulan|persetubuhan|perkosaan|pemerkosaan|penelantaran|trafficking|perdagangan orang|penganiayaan|bunuh diri"
+    r"|disabilitas|difabel|penyandang|tuna ?(netra|rungu|wicara|daksa|grahita|laras)|cacat|autis|down syndrome"
+    r"|agama|pemeluk|umat|penganut|islam|kristen|protestan|katolik|khatolik|hindu|buddha|budha|kh?onghucu|penghayat"
+    r"|perkawinan (anak|usia)|pernikahan (anak|dini|usia)|kawin (anak|usia)|nikah (dini|anak|usia)|dispensasi (nikah|kawin)|menikah (dini|usia)|anak menikah)\b",
+    re.IGNORECASE,
+)
+HARMLESS = re.compile(
+    r"\b(puskesmas|rumah sakit|posyandu|pustu|klinik|apotek|faskes|fasilitas|sarana|prasarana|tempat ibadah|rumah ibadah|masjid"
+    r"|mesjid|musholla|mushola|gereja|pura|vihara|kapel|klenteng|tempat tidur|tenaga|dokter|perawat|bidan|nakes|kader|kebakaran|kursi|sekolah|guru|tps"
+    r"|kendaraan|armada|bangunan|unit|pos|kegiatan|sosialisasi|pelatihan|anggaran|ambulans|alat|dosis|vaksin|hewan|ekor|ternak|rabies|hari libur|organisasi"
+    r"|lembaga|panti|sumur|jamban)\b",
+    re.IGNORECASE,
+)
+NO_COUNT = re.compile(r"\b(tahun|luas|harga|persen\w*|rasio|prevalensi|rata|skor|peringkat|target|umur|usia)\b|%")
+_COUNT = re.compile(r"\d{1,9}")
+_TITLE = re.compile(
+    r"\b(jumlah|total|banyak\w*|kasus|korban|penderita|orang|jiwa|anak|perempuan|laki|l|p|lk|pr|penyandang|pemeluk|nilai|angka|meninggal|sembuh)\b|^\d{4}$"
+)
+
+
+def find(table: TextTable) -> list[Finding]:
+    """Return the columns of counts in which small ones meet a sensitive subject."""
+    return [finding for column in table.columns if (finding := _find(column, table))]
+
+
+def _find(column: TextColumn, table: TextTable) -> Finding | None:
+    if not _is_count(column) or HARMLESS.search(column.label):
+        return None
+    if NO_COUNT.search(column.label):
+        return None
+    if not SUBJECT.search(column.label) and not _is_about_subject(column, table):
+        return None
+    small = [text for text in column.texts if text in ("1", "2", "3", "4")]
+    return Finding(table.sheet, column.title, "small_cell", WEAK, len(small), "•") if small else None
+
+
+def _is_count(column: TextColumn) -> bool:
+    numbers = [text for text in column.texts if _COUNT.fullmatch(text.replace(".", ""))]
+    is_year = bool(numbers) and all(re.fullmatch(r"(19|20)\d\d", text) for text in numbers)
+    running = re.fullmatch(r"no\.?|nomor|id|no\.? ?urut|rw|rt|urutan|kode.*", column.label)
+    return column.share(len(numbers)) >= 0.7 and not is_year and not running
+
+
+def _is_about_subject(column: TextColumn, table: TextTable) -> bool:
+    """Tell whether the subject stands over the table, or in a column of labels beside the count."""
+    others = [other for other in table.columns if other is not column]
+    labels = " ".join(other.label for other in others if not _is_count(other))
+    values = " ".join(text for other in others if not _is_count(other) for text in other.texts[:100])
+    around = f"{table.heading} {labels}"
+    if HARMLESS.search(around):
+        return False
+    plural = len(set(SUBJECT.findall(values))) > 0 and not HARMLESS.search(values)
+    return bool(SUBJECT.search(around)) or plural

@@ -1,0 +1,95 @@
+"""The columns of a file as plain texts, hidden ones too, and what stands around the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ckanext.ambon.domain.spreadsheets import reading
+from ckanext.ambon.domain.spreadsheets.assembly import Found
+from ckanext.ambon.domain.spreadsheets.column import text_of
+from ckanext.ambon.domain.spreadsheets.draft import DraftColumn
+from ckanext.ambon.domain.spreadsheets.grid import fold
+from ckanext.ambon.domain.spreadsheets.limits import Limits
+from ckanext.ambon.domain.spreadsheets.model import Sheet, Workbook
+from ckanext.ambon.domain.spreadsheets.opening import open_workbook
+
+
+@dataclass(frozen=True)
+class TextColumn:
+    """A column: its title as words, and its filled cells as text."""
+
+    title: str
+    label: str
+    texts: tuple[str, ...]
+
+    def share(self, hits: int) -> float:
+        """Return which part of the filled cells the hits are."""
+        return hits / len(self.texts) if self.texts else 0.0
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A table of texts with the lines over it."""
+
+    sheet: str
+    columns: tuple[TextColumn, ...]
+    heading: str
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """The tables of a file, and per sheet the lines that stand outside of them."""
+
+    tables: tuple[TextTable, ...]
+    loose: tuple[tuple[str, str], ...]
+
+
+def load(path: Path) -> Scanned:
+    """Return what is to be searched in a workbook; raises `Refused` where it cannot be read."""
+    return of_workbook(open_workbook(path, Limits()), path.stem)
+
+
+def of_workbook(workbook: Workbook, name: str) -> Scanned:
+    """Return what is to be searched in an opened workbook."""
+    tables: list[TextTable] = []
+    loose: list[tuple[str, str]] = [("", text) for text in workbook.properties.values()]
+    for sheet in workbook.sheets:
+        shown = replace(sheet, hidden_rows=frozenset(), hidden_columns=frozenset(), is_hidden=False)
+        found = reading.find(shown)
+        tables += [_table(one, name) for one in found]
+        loose += [(sheet.name, line) for line in (*_outside(shown, found), *sheet.comments)]
+    return Scanned(tuple(tables), tuple(loose))
+
+
+def _table(found: Found, name: str) -> TextTable:
+    columns = [*found.draft.columns, *([found.draft.running] if found.draft.running else [])]
+    lines = [
+        found.grid.line(row, found.block.left, found.block.right)
+        for row in range(found.block.top, found.body.header.top)
+    ]
+    heading = " ".join([*lines, found.grid.sheet.name, name.replace("_", " ").replace("-", " ")])
+    return TextTable(
+        found.grid.sheet.name, tuple(_column(one, found.draft.rows) for one in columns), heading
+    )
+
+
+def _column(column: DraftColumn, rows: list[int]) -> TextColumn:
+    texts = (text_of(column.cells.get(row)) for row in rows)
+    label = fold(column.title.lower().replace("_", " "))
+    return TextColumn(column.title, label, tuple(fold(text) for text in texts if text))
+
+
+def _outside(sheet: Sheet, found: list[Found]) -> Iterator[str]:
+    """Yield every cell that is no cell of a table."""
+    inside = {
+        (row, column.number)
+        for one in found
+        for column in [*one.draft.columns, *([one.draft.running] if one.draft.running else [])]
+        for row in one.draft.rows
+    }
+    for row, cells in sheet.rows.items():
+        for column, cell in cells.items():
+            if (row, column) not in inside and (text := text_of(cell)):
+                yield text
