@@ -120,12 +120,16 @@ def _look(page: Page, seen: Walk) -> None:
     for width in (1440, 320):
         page.set_viewport_size({"width": width, "height": 800})
         seen.widths[width] = page.evaluate("document.documentElement.scrollWidth")
-    if find_spec("axe_playwright_python"):
-        seen.violations = [rule for width in (1280, 360) for rule in _axe(page, width)]
+    seen.violations = find_violations(page) if find_spec("axe_playwright_python") else None
+
+
+def find_violations(page: Page) -> list[str]:
+    """Return each violation that axe-core finds, wide and narrow, in light and in dark."""
+    pytest.importorskip("axe_playwright_python")
+    return [rule for width in (1280, 360) for rule in _axe(page, width)]
 
 
 def _axe(page: Page, width: int) -> Iterator[str]:
-    """Yield each violation that axe-core finds, in light and in dark."""
     sync = import_module("axe_playwright_python.sync_playwright")
     page.set_viewport_size({"width": width, "height": 800})
     for scheme in ("light", "dark"):

@@ -10,6 +10,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.conftest import find_violations
+from tests.conftest import RunningPortal
+
 Visit = Callable[..., Page]
 
 
@@ -29,12 +32,18 @@ def press_until(page: Page, text: str, limit: int = 120) -> None:
     pytest.fail(f"No link “{text}” can be reached with Tab on {page.url}")
 
 
+def press_until_focus(page: Page, selector: str, limit: int = 60) -> None:
+    """Press Tab until the element has the focus."""
+    for _step in range(limit):
+        page.keyboard.press("Tab")
+        if page.locator(f"{selector}:focus").count():
+            return
+    pytest.fail(f"{selector} cannot be reached with Tab on {page.url}")
+
+
 def search(page: Page, words: str) -> None:
     """Type into the search box as who uses no mouse does, and press Enter."""
-    for _step in range(40):
-        page.keyboard.press("Tab")
-        if page.locator("input[type=search]:focus").count():
-            break
+    press_until_focus(page, "input[type=search]")
     page.keyboard.type(words)
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -99,3 +108,19 @@ def test_a_long_table_is_searched_and_paged_without_scripts(reader: Page) -> Non
     rows = reader.locator("table").first.locator("tbody tr")
     assert rows.count() > 0
     assert all("beras" in row.lower() for row in rows.all_inner_texts())
+
+
+def test_an_officer_sees_what_his_departments_have(visit: Visit, portal: RunningPortal) -> None:
+    page = visit("/user/login")
+    press_until_focus(page, "#field-login")
+    page.keyboard.type("admin")
+    page.keyboard.press("Tab")
+    page.keyboard.type(portal.password)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator("h1").inner_text() == "Dasbor"
+    assert page.locator(".counts a", has_text="Dinas Kependudukan").count() == 1
+    assert find_violations(page) == []
+    page.goto("/dataset/kemiskinan-kota-ambon")
+    assert page.locator(".completeness").count() == 1
+    assert find_violations(page) == []

@@ -73,6 +73,38 @@ class TestDataset:
         assert "rahasia" not in read("/dataset/rahasia", status=404).find("main").text.lower()
 
 
+class TestTable:
+    @pytest.fixture
+    def file(self) -> dict[str, Any]:
+        """Return a file whose table has numbers, a gap and a year."""
+        columns = [
+            {"name": "tahun", "label": "Tahun", "type": "year"},
+            {"name": "jumlah", "label": "Jumlah", "type": "integer", "unit": "jiwa"},
+        ]
+        resource = {"name": "Penduduk", "url": "http://example.org/a.csv", "columns": columns}
+        found = publish("penduduk", resources=[resource])["resources"][0]
+        fields = [{"id": "tahun", "type": "integer"}, {"id": "jumlah", "type": "bigint"}]
+        rows = [{"tahun": 2024, "jumlah": 21610}, {"tahun": 2025, "jumlah": None}]
+        act("datastore_create", resource_id=found["id"], force=True, fields=fields, records=rows)
+        return found
+
+    def test_numbers_are_indonesian_years_are_not_and_gaps_are_said(
+        self, read: Any, file: dict[str, Any]
+    ) -> None:
+        table = read("/dataset/penduduk").find("table", class_="data")
+        cells = [[cell.text.strip() for cell in row.find_all("td")] for row in table.tbody("tr")]
+        assert cells == [["2024", "21.610"], ["2025", "belum ada"]]
+        assert [head.text for head in table.find_all("th")] == ["Tahun", "Jumlahjiwa"]
+
+    def test_a_word_narrows_the_rows(self, read: Any, file: dict[str, Any]) -> None:
+        page = read(f"/dataset/penduduk/resource/{file['id']}?q=2024")
+        assert [row.td.text.strip() for row in page.find("table").tbody("tr")] == ["2024"]
+
+    def test_a_page_that_does_not_exist_is_no_error(self, read: Any, file: dict[str, Any]) -> None:
+        page = read(f"/dataset/penduduk/resource/{file['id']}?page=-3")
+        assert len(page.find("table").tbody("tr")) == 2
+
+
 class TestLinkedData:
     def test_a_dataset_names_its_office_period_and_place(self, read: Any) -> None:
         span = [{"start": "2018-01-01", "end": "2025-12-31"}]

@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 
 from ckanext.ambon.catalogue.pages import entries
 
-ROWS = 20
+ROWS = 10
 
 
 def ambon_desk() -> dict[str, Any]:
