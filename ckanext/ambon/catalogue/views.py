@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ckan.plugins.toolkit as tk
-from flask import Blueprint, Response
+from flask import Blueprint, Response, redirect
+from werkzeug.wrappers import Response as AnyResponse
 
 from ckanext.ambon.catalogue import addresses
 from ckanext.ambon.catalogue.pages import sending
@@ -38,6 +39,12 @@ def developers() -> str:
 def privacy() -> str:
     """Say what the portal knows of its readers."""
     return tk.render("ambon/pages/privacy.html")
+
+
+@catalogue.get("/favicon.ico")
+def favicon() -> AnyResponse:
+    """Send those who ask for the picture by its old name to the one there is."""
+    return redirect(tk.h.url_for_static("/ambon/favicon.svg"), 301)
 
 
 @catalogue.get("/sitemap.xml")
