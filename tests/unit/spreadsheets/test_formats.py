@@ -141,6 +141,7 @@ def test_limits_have_their_message(tmp_path):
     refused(path, "sel", Limits(cells=1000))
 
 
+@pytest.mark.slow
 def test_a_million_formatted_empty_rows_are_read(tmp_path):
     good = making.xlsx(tmp_path / "good.xlsx", [["a", "b"], ["x", 1], ["y", 2]])
     with zipfile.ZipFile(good) as archive:

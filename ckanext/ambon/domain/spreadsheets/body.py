@@ -112,8 +112,24 @@ def read(grid: Grid, found: Header, block: Block) -> Body:
         row += 1
     if body.next_row > block.bottom:
         for line in pending:
-            _exclude(grid, body, line, "catatan", block)
+            if _may_be_data(grid, body, line, shape):
+                body.lone.append(line)
+            else:
+                _exclude(grid, body, line, "catatan", block)
     return body
+
+
+def _may_be_data(grid: Grid, body: Body, row: int, shape: Frame) -> bool:
+    """Tell a last row without figures from a remark under the table."""
+    last = max([found_row(body), *body.data, *body.totals, *body.lone])
+    filled = grid.filled(row, shape.left, shape.right)
+    is_label = bool(filled) and filled[0] == shape.left and shape.running is None
+    return is_label and row == last + 1 and len(grid.text(row, filled[0]).split()) <= 4 and not body.totals
+
+
+def found_row(body: Body) -> int:
+    """Return the last row of the header."""
+    return body.header.end
 
 
 def _exclude(grid: Grid, body: Body, row: int, why: str, block: Block) -> None:
@@ -140,9 +156,10 @@ def _kind(grid: Grid, row: int, shape: Frame, *, in_tail: bool, block: Block) ->
         return "nomor kolom"
     if tail := _tail(texts, filled, grid, row, shape, in_tail=in_tail):
         return tail
-    if len(filled) == 1 and not is_figure(grid.cell(row, filled[0])):
-        return "line"
-    return "total" if _is_total(grid, row, filled, shape) else "data"
+    if _is_total(grid, row, filled, shape):
+        return "total"
+    is_line = len(filled) == 1 and not is_figure(grid.cell(row, filled[0]))
+    return "line" if is_line else "data"
 
 
 def _tail(

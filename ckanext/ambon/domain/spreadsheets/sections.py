@@ -9,6 +9,10 @@ from ckanext.ambon.domain.spreadsheets.draft import Draft, DraftColumn
 from ckanext.ambon.domain.spreadsheets.grid import Grid, cell_text, is_label
 from ckanext.ambon.domain.spreadsheets.model import Cell, Excluded, Option, Question, address
 
+_HEADING = re.compile(
+    r"(kec|kecamatan|kel|kelurahan|desa|puskesmas|dinas|wilayah|tahun|bulan|triwulan|kelompok|bidang)\b|([A-Z]|[IVX]+)[.)]\s",
+    re.IGNORECASE,
+)
 _WORDS = ("kecamatan", "kelurahan", "desa", "negeri", "puskesmas", "dinas", "tahun", "bulan", "triwulan", "provinsi")
 
 
@@ -17,8 +21,6 @@ def settle(grid: Grid, body: Body, shape: Frame) -> list[Question]:
     if not body.lone:
         return []
     sure = [row for row in body.lone if _is_section(grid, row, body, shape)]
-    if len(body.lone) > 1 and body.lone[0] < min(body.data, default=0):
-        sure = list(body.lone)
     doubted = [row for row in body.lone if row not in sure]
     body.sections.update({row: _text(grid, row, shape) for row in sure})
     body.excluded += [Excluded(row, "judul kelompok") for row in sure]
@@ -34,7 +36,17 @@ def _is_section(grid: Grid, row: int, body: Body, shape: Frame) -> bool:
         return False
     area = grid.area(row, filled[0])
     is_wide = area is not None and area.right > area.left
-    return is_wide or filled[0] == shape.running or row < min(body.data, default=0)
+    return is_wide or filled[0] == shape.running or _heads(grid, row, filled[0], body)
+
+
+def _heads(grid: Grid, row: int, column: int, body: Body) -> bool:
+    """Tell whether the text is written as a heading, and the labels under it are not."""
+    text = grid.text(row, column)
+    labels = [grid.text(one, column) for one in body.data if grid.text(one, column)]
+    if len(body.totals) >= len(body.lone) > 1:
+        return True
+    written = (_HEADING.match, str.isupper)
+    return bool(labels) and any(test(text) and not any(map(test, labels)) for test in written)
 
 
 def _has_label(grid: Grid, row: int, shape: Frame) -> bool:
