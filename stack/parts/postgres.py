@@ -109,12 +109,13 @@ class Postgres(Part):
     def _clear_after_crash(self) -> None:
         """Let what a killed server left go, before another one opens its files.
 
-        Its processes end by themselves, unless one is busy. Its lock file would stop the
+        Its processes end by themselves, unless one is busy. Its lock files would stop the
         new server where its number belongs to another process by now.
         """
         if not wait_until(lambda: not self._own_processes(), 10):
             end_all(self._own_processes())
-        (self.folder / "postmaster.pid").unlink(missing_ok=True)
+        for lock in (self.folder / "postmaster.pid", *self.state.sockets.glob(".s.PGSQL.*.lock")):
+            lock.unlink(missing_ok=True)
 
     def _own_processes(self) -> list[int]:
         return [pid for pid in all_pids() if _where(pid) == (binary("postgres"), str(self.folder))]

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -87,7 +88,8 @@ class Site:
     def kills(self, *names: str) -> None:
         """Kill parts as a machine without memory would: at once, none may say goodbye."""
         for pid in [pid for name in names for pid in self.pids(name)]:
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
     @property
     def queue(self) -> Queue:
