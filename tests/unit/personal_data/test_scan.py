@@ -16,8 +16,27 @@ from ckanext.ambon.domain.personal_data import __main__ as command
 from ckanext.ambon.domain.personal_data import scan
 from tests.unit.spreadsheets import making
 
-FIRST = ["Yohana", "Petrus", "Maria", "Abdul", "Siti", "Johanis", "Fatima", "Ronny", "Elsye", "Hanny"]
-LAST = ["Louhenapessy", "Lekransy", "Sapulette", "Hehamahua", "Tuasikal", "Lekatompessy", "Latuconsina"]
+FIRST = [
+    "Yohana",
+    "Petrus",
+    "Maria",
+    "Abdul",
+    "Siti",
+    "Johanis",
+    "Fatima",
+    "Ronny",
+    "Elsye",
+    "Hanny",
+]
+LAST = [
+    "Louhenapessy",
+    "Lekransy",
+    "Sapulette",
+    "Hehamahua",
+    "Tuasikal",
+    "Lekatompessy",
+    "Latuconsina",
+]
 ROWS = 8
 
 
@@ -35,7 +54,9 @@ class Maker:
         return f"81710{self.random.randrange(1, 6)}{day.day + 40 * woman:02}{day:%m%y}{self.random.randrange(1, 9999):04}"
 
     def nip(self) -> str:
-        return f"{self.day():%Y%m%d}2008011{self.random.randrange(1, 999):03}".replace("2008011", "200801" + self.random.choice("12"))
+        return f"{self.day():%Y%m%d}2008011{self.random.randrange(1, 999):03}".replace(
+            "2008011", "200801" + self.random.choice("12")
+        )
 
     def name(self) -> str:
         return f"{self.random.choice(FIRST)} {self.random.choice(LAST)}"
@@ -67,8 +88,18 @@ class Maker:
 
 PERSONAL = [
     [("Nama", "name"), ("NIK", "nik"), ("No. KK", "kk"), ("Alamat", "address")],
-    [("Nama Lengkap", "name"), ("Tanggal Lahir", "birth_date"), ("No HP", "phone"), ("E-mail", "email")],
-    [("nama_penerima", "name"), ("nik", "nik"), ("no_rekening", "bank_account"), ("alamat", "address")],
+    [
+        ("Nama Lengkap", "name"),
+        ("Tanggal Lahir", "birth_date"),
+        ("No HP", "phone"),
+        ("E-mail", "email"),
+    ],
+    [
+        ("nama_penerima", "name"),
+        ("nik", "nik"),
+        ("no_rekening", "bank_account"),
+        ("alamat", "address"),
+    ],
     [("Nama Siswa", "name"), ("NISN", "nisn"), ("Tgl Lahir", "birth_date")],
     [("Nama Pegawai", "name"), ("NIP", "nip"), ("Gaji Pokok", "salary"), ("NPWP", "npwp")],
     [("Nama Pasien", "name"), ("No BPJS", "bpjs"), ("Diagnosa", "health"), ("Domisili", "address")],
@@ -84,7 +115,9 @@ PERSONAL = [
 def test_every_column_about_a_person_is_found(tmp_path, table, seed):
     maker = Maker(seed)
     columns = [maker.column(kind) for _title, kind in table]
-    path = making.xlsx(tmp_path / "a.xlsx", [[title for title, _kind in table], *zip(*columns, strict=True)])
+    path = making.xlsx(
+        tmp_path / "a.xlsx", [[title for title, _kind in table], *zip(*columns, strict=True)]
+    )
     found = {finding.column: finding.kind for finding in scan(path) if finding.blocks}
     assert found == dict(table)
 
@@ -123,13 +156,26 @@ def test_what_only_looks_like_a_person_is_no_alarm(tmp_path, rows):
 def test_small_counts_of_a_sensitive_subject_are_pointed_out(tmp_path, title, count):
     rows = [[title], [], ["Kelurahan", count], ["Wainitu", 2], ["Silale", 15], ["Benteng", 0]]
     (finding,) = scan(making.xlsx(tmp_path / "a.xlsx", rows))
-    assert (finding.column, finding.kind, finding.rows, finding.blocks) == (count, "small_cell", 1, False)
+    assert (finding.column, finding.kind, finding.rows, finding.blocks) == (
+        count,
+        "small_cell",
+        1,
+        False,
+    )
 
 
 def test_two_chance_hits_without_a_title_are_weak(tmp_path):
     maker = Maker(1)
-    rows = [["Barang", "Seri"], ["A", maker.nik()], ["B", "1234567890123456"], ["C", "9934567890123456"], ["D", "77345678901234"]]
-    assert [finding.strength for finding in scan(making.xlsx(tmp_path / "a.xlsx", rows))] == ["weak"]
+    rows = [
+        ["Barang", "Seri"],
+        ["A", maker.nik()],
+        ["B", "1234567890123456"],
+        ["C", "9934567890123456"],
+        ["D", "77345678901234"],
+    ]
+    assert [finding.strength for finding in scan(making.xlsx(tmp_path / "a.xlsx", rows))] == [
+        "weak"
+    ]
 
 
 def test_signatures_comments_properties_and_hidden_sheets_are_searched(tmp_path):
@@ -137,7 +183,14 @@ def test_signatures_comments_properties_and_hidden_sheets_are_searched(tmp_path)
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in [["Kecamatan", "Jumlah"], ["Sirimau", 5], ["Baguala", 6], [], [None, "Kepala Dinas"], [None, "NIP. 19680101 199003 1 001"]]:
+    for row in [
+        ["Kecamatan", "Jumlah"],
+        ["Sirimau", 5],
+        ["Baguala", 6],
+        [],
+        [None, "Kepala Dinas"],
+        [None, "NIP. 19680101 199003 1 001"],
+    ]:
         sheet.append(row)
     sheet["A2"].comment = Comment(f"hubungi {maker.mobile()}", "x")
     hidden = book.create_sheet("Mentah")
@@ -147,7 +200,13 @@ def test_signatures_comments_properties_and_hidden_sheets_are_searched(tmp_path)
     book.properties.description = f"NIK {maker.nik()}"
     book.save(tmp_path / "a.xlsx")
     found = {(finding.sheet, finding.column, finding.kind) for finding in scan(tmp_path / "a.xlsx")}
-    assert found == {("Sheet", None, "nip"), ("Sheet", None, "phone"), ("Mentah", "Nama", "name"), ("Mentah", "NIK", "nik"), ("", None, "nik")}
+    assert found == {
+        ("Sheet", None, "nip"),
+        ("Sheet", None, "phone"),
+        ("Mentah", "Nama", "name"),
+        ("Mentah", "NIK", "nik"),
+        ("", None, "nik"),
+    }
 
 
 def test_no_whole_number_or_name_is_printed(tmp_path, capsys):

@@ -41,7 +41,9 @@ class Verdict:
         return not any(vars(self).values())
 
 
-def truth(columns: str, rows: Sequence[Sequence[Any]], must: Any = (), may: Any = (), **units: str) -> Truth:
+def truth(
+    columns: str, rows: Sequence[Sequence[Any]], must: Any = (), may: Any = (), **units: str
+) -> Truth:
     """Return the truth of `Title:type | Title:type`."""
     pairs = [part.strip().rpartition(":") for part in columns.split("|")]
     return Truth(
@@ -70,7 +72,11 @@ def judge(path: Path, *truths: Truth) -> Verdict:
 def _judge(table: dict[str, Any], wanted: Truth, verdict: Verdict) -> None:
     asked = {question["column"] for question in table["questions"]}
     verdict.unasked += [f"{c}" for c in wanted.must - asked]
-    verdict.needless += [f"{c}: {q['why']}" for q in table["questions"] if (c := q["column"]) not in wanted.must | wanted.may]
+    verdict.needless += [
+        f"{c}: {q['why']}"
+        for q in table["questions"]
+        if (c := q["column"]) not in wanted.must | wanted.may
+    ]
     titles = [column["title"] for column in table["columns"]]
     if len(table["rows"]) != len(wanted.rows):
         verdict.missed.append(f"{len(table['rows'])} rows, not {len(wanted.rows)}")
@@ -81,14 +87,23 @@ def _judge(table: dict[str, Any], wanted: Truth, verdict: Verdict) -> None:
             verdict.missed.append(f"extra column {column['title']}")
     for place, (title, kind) in enumerate(wanted.columns.items()):
         if title in titles and title not in asked:
-            _judge_column(table, titles.index(title), title, kind, [row[place] for row in wanted.rows], verdict)
+            _judge_column(
+                table,
+                titles.index(title),
+                title,
+                kind,
+                [row[place] for row in wanted.rows],
+                verdict,
+            )
         if title in titles and title in wanted.units:
             unit = table["columns"][titles.index(title)]["unit"]
             if unit != wanted.units[title]:
                 verdict.silently_wrong.append(f"{title}: unit {unit}")
 
 
-def _judge_column(table: dict, index: int, title: str, kind: str, wanted: list, verdict: Verdict) -> None:
+def _judge_column(
+    table: dict, index: int, title: str, kind: str, wanted: list, verdict: Verdict
+) -> None:
     column = table["columns"][index]
     if kind in ("code", "text") and column["type"] not in ("code", "text"):
         verdict.silently_wrong.append(f"{title}: {column['type']} for {kind}")

@@ -40,7 +40,12 @@ def test_budget_with_money_percent_and_totals(tmp_path):
         ["Pajak Restoran", 13000000000, 13125750000, "100.97"],
         ["Pajak Hiburan", 742888125, None, None],
     ])  # fmt: skip
-    check(making.xlsx(tmp_path / "a.xlsx", rows, merges=["A1:E1", "A2:E2", "A4:E4", "A5:E5", "A12:B12"]), wanted)
+    check(
+        making.xlsx(
+            tmp_path / "a.xlsx", rows, merges=["A1:E1", "A2:E2", "A4:E4", "A5:E5", "A12:B12"]
+        ),
+        wanted,
+    )
 
 
 def test_letterhead_in_csv_with_semicolons(tmp_path):
@@ -49,7 +54,10 @@ def test_letterhead_in_csv_with_semicolons(tmp_path):
         "No;Puskesmas;Kasus;Insiden per 1.000\n1;Waihaong;12;1,25\n2;Passo;9;0,75\n3;Tawiri;-;-\n;Jumlah;21;\n"
         ";;;\nSumber : Dinas Kesehatan;;;\n"
     )
-    wanted = truth("Puskesmas:text | Kasus:integer | Insiden per 1.000:number", [["Waihaong", 12, "1.25"], ["Passo", 9, "0.75"], ["Tawiri", None, None]])
+    wanted = truth(
+        "Puskesmas:text | Kasus:integer | Insiden per 1.000:number",
+        [["Waihaong", 12, "1.25"], ["Passo", 9, "0.75"], ["Tawiri", None, None]],
+    )
     check(making.csv(tmp_path / "a.csv", text), wanted)
 
 
@@ -60,13 +68,26 @@ def test_months_across_with_a_total_column(tmp_path):
         [1, "KTP-el", 10, 20, 30, 60],
         [2, "KK", 5, None, 7, 12],
     ]
-    wanted = truth("Jenis Layanan:text | Bulan – Jan:integer | Bulan – Feb:integer | Bulan – Mar:integer | Jumlah:integer", [["KTP-el", 10, 20, 30, 60], ["KK", 5, None, 7, 12]])
-    check(making.xlsx(tmp_path / "a.xlsx", rows, merges=["A1:A2", "B1:B2", "C1:E1", "F1:F2"]), wanted)
+    wanted = truth(
+        "Jenis Layanan:text | Bulan – Jan:integer | Bulan – Feb:integer | Bulan – Mar:integer | Jumlah:integer",
+        [["KTP-el", 10, 20, 30, 60], ["KK", 5, None, 7, 12]],
+    )
+    check(
+        making.xlsx(tmp_path / "a.xlsx", rows, merges=["A1:A2", "B1:B2", "C1:E1", "F1:F2"]), wanted
+    )
 
 
 def test_numbered_months_under_a_merged_title(tmp_path):
-    rows = [["Uraian", "Bulan ke-", None, None], [None, 1, 2, 3], ["Surat masuk", 10, 20, 30], ["Surat keluar", 11, 21, 31]]
-    wanted = truth("Uraian:text | Bulan ke- – 1:integer | Bulan ke- – 2:integer | Bulan ke- – 3:integer", rows[2:])
+    rows = [
+        ["Uraian", "Bulan ke-", None, None],
+        [None, 1, 2, 3],
+        ["Surat masuk", 10, 20, 30],
+        ["Surat keluar", 11, 21, 31],
+    ]
+    wanted = truth(
+        "Uraian:text | Bulan ke- – 1:integer | Bulan ke- – 2:integer | Bulan ke- – 3:integer",
+        rows[2:],
+    )
     check(making.xlsx(tmp_path / "a.xlsx", rows, merges=["A1:A2", "B1:D1"]), wanted)
 
 
@@ -80,29 +101,61 @@ def test_two_levels_of_groups_merged_down(tmp_path):
         [2023, "Sirimau", "SD", 5], [2023, "Sirimau", "SMP", 6], [2023, "Baguala", "SD", 7], [2023, "Baguala", "SMP", 8],
         [2024, "Sirimau", "SD", 9], [2024, "Sirimau", "SMP", 1],
     ])  # fmt: skip
-    check(making.xlsx(tmp_path / "a.xlsx", rows, merges=["A2:A5", "A6:A7", "B2:B3", "B4:B5", "B6:B7"]), wanted)
+    check(
+        making.xlsx(
+            tmp_path / "a.xlsx", rows, merges=["A2:A5", "A6:A7", "B2:B3", "B4:B5", "B6:B7"]
+        ),
+        wanted,
+    )
     check(making.xlsx(tmp_path / "b.xlsx", rows), wanted)
 
 
 def test_blank_notes_are_not_filled_down(tmp_path):
-    rows = [["Nama Ruas", "Panjang (km)", "Keterangan"], ["Jl. A", 1.5, "rusak"], ["Jl. B", 2.5, None], ["Jl. C", 3, None]]
-    wanted = truth("Nama Ruas:text | Panjang (km):number | Keterangan:text", [["Jl. A", "1.5", "rusak"], ["Jl. B", "2.5", None], ["Jl. C", 3, None]])
+    rows = [
+        ["Nama Ruas", "Panjang (km)", "Keterangan"],
+        ["Jl. A", 1.5, "rusak"],
+        ["Jl. B", 2.5, None],
+        ["Jl. C", 3, None],
+    ]
+    wanted = truth(
+        "Nama Ruas:text | Panjang (km):number | Keterangan:text",
+        [["Jl. A", "1.5", "rusak"], ["Jl. B", "2.5", None], ["Jl. C", 3, None]],
+    )
     check(making.xlsx(tmp_path / "a.xlsx", rows), wanted)
 
 
 def test_a_row_without_figures_stays(tmp_path):
-    rows = [["No", "Kelurahan", "L", "P"], [1, "Wainitu", 5, 6], [2, "Benteng", None, None], [3, "Silale", 7, 8]]
+    rows = [
+        ["No", "Kelurahan", "L", "P"],
+        [1, "Wainitu", 5, 6],
+        [2, "Benteng", None, None],
+        [3, "Silale", 7, 8],
+    ]
     wanted = truth("Kelurahan:text | L:integer | P:integer", [row[1:] for row in rows[1:]])
     check(making.xlsx(tmp_path / "a.xlsx", rows), wanted)
 
 
 def test_a_mean_and_a_share_under_the_rows(tmp_path):
-    rows = [["Kecamatan", "Nilai"], ["Sirimau", 10], ["Baguala", 20], ["Jumlah", 30], ["Rata-rata", 15]]
-    check(making.xlsx(tmp_path / "a.xlsx", rows), truth("Kecamatan:text | Nilai:integer", rows[1:3]))
+    rows = [
+        ["Kecamatan", "Nilai"],
+        ["Sirimau", 10],
+        ["Baguala", 20],
+        ["Jumlah", 30],
+        ["Rata-rata", 15],
+    ]
+    check(
+        making.xlsx(tmp_path / "a.xlsx", rows), truth("Kecamatan:text | Nilai:integer", rows[1:3])
+    )
 
 
 def test_a_total_above_the_rows(tmp_path):
-    rows = [["Kecamatan", "Nilai"], ["Kota Ambon", 60], ["Sirimau", 10], ["Baguala", 20], ["Nusaniwe", 30]]
+    rows = [
+        ["Kecamatan", "Nilai"],
+        ["Kota Ambon", 60],
+        ["Sirimau", 10],
+        ["Baguala", 20],
+        ["Nusaniwe", 30],
+    ]
     check(making.xlsx(tmp_path / "a.xlsx", rows), truth("Kecamatan:text | Nilai:integer", rows[2:]))
 
 
@@ -116,7 +169,10 @@ def test_three_tables_with_their_own_titles_notes_and_columns(tmp_path):
         making.xlsx(tmp_path / "a.xlsx", rows),
         truth("Kecamatan:text | L:integer | P:integer", rows[2:4]),
         truth("Jenis:text | 2023:integer | 2024:integer", rows[8:10]),
-        truth("Tanggal:date | Komoditas:text | Harga (Rp):currency", [["2025-10-01", "Beras", 14000], ["2025-10-02", "Gula", 18500]]),
+        truth(
+            "Tanggal:date | Komoditas:text | Harga (Rp):currency",
+            [["2025-10-01", "Beras", 14000], ["2025-10-02", "Gula", 18500]],
+        ),
     )
 
 
@@ -134,7 +190,11 @@ def test_a_list_of_persons_with_long_numbers_and_dates(tmp_path):
 
 
 def test_native_dates_times_and_booleans(tmp_path):
-    rows = [["Kegiatan", "Tanggal", "Waktu", "Selesai"], ["A", date(2025, 1, 10), datetime(2025, 1, 10, 8, 30), True], ["B", date(2025, 2, 11), datetime(2025, 2, 11, 9, 0), False]]
+    rows = [
+        ["Kegiatan", "Tanggal", "Waktu", "Selesai"],
+        ["A", date(2025, 1, 10), datetime(2025, 1, 10, 8, 30), True],
+        ["B", date(2025, 2, 11), datetime(2025, 2, 11, 9, 0), False],
+    ]
     table = read(making.xlsx(tmp_path / "a.xlsx", rows)).tables[0]
     assert [column.type for column in table.columns] == ["text", "date", "timestamp", "boolean"]
     assert table.rows[0] == ("A", date(2025, 1, 10), datetime(2025, 1, 10, 8, 30), True)
@@ -143,25 +203,47 @@ def test_native_dates_times_and_booleans(tmp_path):
 def test_cached_values_of_formulas(tmp_path):
     import zipfile
 
-    plain = making.xlsx(tmp_path / "p.xlsx", [["Kecamatan", "L", "P", "Jumlah"], ["Sirimau", 5, 6, 11], ["Baguala", 7, 8, 15]])
+    plain = making.xlsx(
+        tmp_path / "p.xlsx",
+        [["Kecamatan", "L", "P", "Jumlah"], ["Sirimau", 5, 6, 11], ["Baguala", 7, 8, 15]],
+    )
     with zipfile.ZipFile(plain) as old, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as new:
         for name in old.namelist():
             data = old.read(name)
             if name.endswith("sheet1.xml"):
-                data = data.replace(b"<v>11</v>", b"<f>B2+C2</f><v>11</v>").replace(b"<v>15</v>", b"<f>B3+C3</f><v>15</v>")
+                data = data.replace(b"<v>11</v>", b"<f>B2+C2</f><v>11</v>").replace(
+                    b"<v>15</v>", b"<f>B3+C3</f><v>15</v>"
+                )
             new.writestr(name, data)
     assert load_workbook(tmp_path / "a.xlsx").active["D2"].value == "=B2+C2"  # type: ignore[index]
-    check(tmp_path / "a.xlsx", truth("Kecamatan:text | L:integer | P:integer | Jumlah:integer", [["Sirimau", 5, 6, 11], ["Baguala", 7, 8, 15]]))
+    check(
+        tmp_path / "a.xlsx",
+        truth(
+            "Kecamatan:text | L:integer | P:integer | Jumlah:integer",
+            [["Sirimau", 5, 6, 11], ["Baguala", 7, 8, 15]],
+        ),
+    )
 
 
 def test_error_cells_are_asked_on_their_column(tmp_path):
     rows = [["Kecamatan", "L", "Rasio"], ["Sirimau", 5, "#DIV/0!"], ["Baguala", 7, 2]]
-    check(making.xlsx(tmp_path / "a.xlsx", rows), truth("Kecamatan:text | L:integer | Rasio:integer", [["Sirimau", 5, None], ["Baguala", 7, 2]], must=["Rasio"]))
+    check(
+        making.xlsx(tmp_path / "a.xlsx", rows),
+        truth(
+            "Kecamatan:text | L:integer | Rasio:integer",
+            [["Sirimau", 5, None], ["Baguala", 7, 2]],
+            must=["Rasio"],
+        ),
+    )
 
 
 def test_a_shifted_row_of_a_csv_is_asked(tmp_path):
     text = "Kecamatan,Luas,Kode\nSirimau,86,A1\nBaguala,40,11,B2\nNusaniwe,88,C3\n"
-    wanted = truth("Kecamatan:text | Luas:integer | Kode:code", [["Sirimau", 86, "A1"], ["Baguala", 40, "11"], ["Nusaniwe", 88, "C3"]], must=[None])
+    wanted = truth(
+        "Kecamatan:text | Luas:integer | Kode:code",
+        [["Sirimau", 86, "A1"], ["Baguala", 40, "11"], ["Nusaniwe", 88, "C3"]],
+        must=[None],
+    )
     assert judge(making.csv(tmp_path / "a.csv", text), wanted).unasked == []
 
 
@@ -174,34 +256,76 @@ def test_one_title_over_two_tables_side_by_side(tmp_path):
     ]  # fmt: skip
     check(
         making.xlsx(tmp_path / "a.xlsx", rows, merges=["A1:E1"]),
-        truth("Kecamatan:text | Jiwa:integer", [["Sirimau", 169322], ["Baguala", 63000], ["Nusaniwe", 98214]]),
+        truth(
+            "Kecamatan:text | Jiwa:integer",
+            [["Sirimau", 169322], ["Baguala", 63000], ["Nusaniwe", 98214]],
+        ),
         truth("Agama:text | Pemeluk:integer", [["Islam", 1000], ["Kristen", 2000]]),
     )
 
 
 def test_a_unit_line_and_values_with_units(tmp_path):
-    rows = [["Satuan: Jiwa"], ["Kecamatan", "2023", "2024"], ["Sirimau", "169.322", "170.100"], ["Baguala", "63.000", "64.250"]]
-    wanted = truth("Kecamatan:text | 2023:integer | 2024:integer", [["Sirimau", 169322, 170100], ["Baguala", 63000, 64250]], **{"2023": "jiwa"})
+    rows = [
+        ["Satuan: Jiwa"],
+        ["Kecamatan", "2023", "2024"],
+        ["Sirimau", "169.322", "170.100"],
+        ["Baguala", "63.000", "64.250"],
+    ]
+    wanted = truth(
+        "Kecamatan:text | 2023:integer | 2024:integer",
+        [["Sirimau", 169322, 170100], ["Baguala", 63000, 64250]],
+        **{"2023": "jiwa"},
+    )
     check(making.xlsx(tmp_path / "a.xlsx", rows), wanted)
 
 
 def test_a_key_and_value_head(tmp_path):
-    rows = [["OPD", ":", "Dinas Sosial"], ["Bulan", ":", "Januari 2025"], [], ["No", "Jenis Bantuan", "Penerima"], [1, "PKH", 500], [2, "BPNT", 700]]
-    check(making.xlsx(tmp_path / "a.xlsx", rows), truth("Jenis Bantuan:text | Penerima:integer", [["PKH", 500], ["BPNT", 700]]))
+    rows = [
+        ["OPD", ":", "Dinas Sosial"],
+        ["Bulan", ":", "Januari 2025"],
+        [],
+        ["No", "Jenis Bantuan", "Penerima"],
+        [1, "PKH", 500],
+        [2, "BPNT", 700],
+    ]
+    check(
+        making.xlsx(tmp_path / "a.xlsx", rows),
+        truth("Jenis Bantuan:text | Penerima:integer", [["PKH", 500], ["BPNT", 700]]),
+    )
 
 
 def test_numbers_shown_by_format_only(tmp_path):
-    rows = [["Kecamatan", "Kepadatan", "Realisasi"], ["Sirimau", 1234.5, 1000000], ["Baguala", 2345.25, 2000000]]
-    path = making.xlsx(tmp_path / "a.xlsx", rows, formats={"B2:B3": "#,##0.0", "C2:C3": '"Rp" #,##0'})
-    check(path, truth("Kecamatan:text | Kepadatan:number | Realisasi:currency", [["Sirimau", "1234.5", 1000000], ["Baguala", "2345.25", 2000000]]))
+    rows = [
+        ["Kecamatan", "Kepadatan", "Realisasi"],
+        ["Sirimau", 1234.5, 1000000],
+        ["Baguala", 2345.25, 2000000],
+    ]
+    path = making.xlsx(
+        tmp_path / "a.xlsx", rows, formats={"B2:B3": "#,##0.0", "C2:C3": '"Rp" #,##0'}
+    )
+    check(
+        path,
+        truth(
+            "Kecamatan:text | Kepadatan:number | Realisasi:currency",
+            [["Sirimau", "1234.5", 1000000], ["Baguala", "2345.25", 2000000]],
+        ),
+    )
 
 
 def test_a_mixed_text_column_shows_what_the_sheet_shows(tmp_path):
     rows = [["Nama", "Nomor Rumah"], ["A", "12A"], ["B", 7], ["C", "3/4"]]
-    check(making.xlsx(tmp_path / "a.xlsx", rows), truth("Nama:text | Nomor Rumah:text", [["A", "12A"], ["B", "7"], ["C", "3/4"]]))
+    check(
+        making.xlsx(tmp_path / "a.xlsx", rows),
+        truth("Nama:text | Nomor Rumah:text", [["A", "12A"], ["B", "7"], ["C", "3/4"]]),
+    )
 
 
 def test_duplicate_titles_get_names_of_their_own(tmp_path):
-    table = read(making.xlsx(tmp_path / "a.xlsx", [["Kecamatan", "Jumlah", "Jumlah"], ["Sirimau", 1, 2], ["Baguala", 3, 4]])).tables[0]
+    table = read(
+        making.xlsx(
+            tmp_path / "a.xlsx",
+            [["Kecamatan", "Jumlah", "Jumlah"], ["Sirimau", 1, 2], ["Baguala", 3, 4]],
+        )
+    ).tables[0]
     assert [column.name for column in table.columns] == ["kecamatan", "jumlah", "jumlah_2"]
     assert len(table.rows) == 2

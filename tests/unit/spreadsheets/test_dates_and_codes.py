@@ -69,7 +69,9 @@ def test_years(tmp_path, cells):
 
 
 def test_a_length_in_years_is_no_year(tmp_path):
-    check(one(tmp_path, "Lama Sekolah (tahun)", [12, 11]), "Lama Sekolah (tahun)", "integer", [12, 11])
+    check(
+        one(tmp_path, "Lama Sekolah (tahun)", [12, 11]), "Lama Sekolah (tahun)", "integer", [12, 11]
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,5 +123,7 @@ def test_counts_of_numbered_things_are_no_codes(tmp_path, title):
 
 def test_text_that_looks_like_a_formula_stays_text(tmp_path):
     path = making.csv(tmp_path / "a.csv", "Nama,Catatan\nA,=1+1\nB,@x\nC,-abc\n")
-    verdict = judge(path, truth("Nama:text | Catatan:text", [["A", "=1+1"], ["B", "@x"], ["C", "-abc"]]))
+    verdict = judge(
+        path, truth("Nama:text | Catatan:text", [["A", "=1+1"], ["B", "@x"], ["C", "-abc"]])
+    )
     assert verdict.is_right, verdict

@@ -14,7 +14,10 @@ from ckanext.ambon.domain.spreadsheets.limits import Limits
 from tests.unit.spreadsheets import making
 from tests.unit.spreadsheets.judging import judge, truth
 
-PEOPLE = truth("Kecamatan:text | Luas:number | Kode Pos:code", [["Nusaniwe", "88.35", "97117"], ["Sirimau", "86.82", "97128"]])
+PEOPLE = truth(
+    "Kecamatan:text | Luas:number | Kode Pos:code",
+    [["Nusaniwe", "88.35", "97117"], ["Sirimau", "86.82", "97128"]],
+)
 ROWS = [["Nusaniwe", "88,35", "97117"], ["Sirimau", "86,82", "97128"]]
 
 
@@ -42,13 +45,23 @@ def test_a_csv_that_names_its_delimiter(tmp_path):
 
 
 def test_letters_of_windows(tmp_path):
-    path = making.csv(tmp_path / "a.csv", "Nama;Jenis\nCafé Panambúlu;rumah makan\nKopi – Joas;kedai\n", "cp1252")
-    check(path, truth("Nama:text | Jenis:text", [["Café Panambúlu", "rumah makan"], ["Kopi – Joas", "kedai"]]))
+    path = making.csv(
+        tmp_path / "a.csv", "Nama;Jenis\nCafé Panambúlu;rumah makan\nKopi – Joas;kedai\n", "cp1252"
+    )
+    check(
+        path,
+        truth(
+            "Nama:text | Jenis:text", [["Café Panambúlu", "rumah makan"], ["Kopi – Joas", "kedai"]]
+        ),
+    )
 
 
 def test_commas_in_quotes(tmp_path):
     text = 'Nama,Nilai\n"Dinas Komunikasi, Informatika","1,5"\n"Dinas\nSosial","2,25"\n'
-    wanted = truth("Nama:text | Nilai:number", [["Dinas Komunikasi, Informatika", "1.5"], ["Dinas\nSosial", "2.25"]])
+    wanted = truth(
+        "Nama:text | Nilai:number",
+        [["Dinas Komunikasi, Informatika", "1.5"], ["Dinas\nSosial", "2.25"]],
+    )
     check(making.csv(tmp_path / "a.csv", text), wanted)
 
 
@@ -64,7 +77,13 @@ def test_xls(tmp_path):
     sheet.write(2, 1, 0.5, xlwt.easyxf(num_format_str="0.0%"))
     sheet.write(2, 2, 20, xlwt.easyxf(num_format_str="000"))
     book.save(tmp_path / "a.xls")
-    check(tmp_path / "a.xls", truth("Kecamatan:text | Cakupan:percent | Kode:code", [["Nusaniwe", "12.5", "010"], ["Sirimau", 50, "020"]]))
+    check(
+        tmp_path / "a.xls",
+        truth(
+            "Kecamatan:text | Cakupan:percent | Kode:code",
+            [["Nusaniwe", "12.5", "010"], ["Sirimau", 50, "020"]],
+        ),
+    )
 
 
 def test_html_saved_as_xls(tmp_path):
@@ -78,7 +97,13 @@ def test_html_with_merged_header(tmp_path):
         "<table><tr><th rowspan=2>Kecamatan</th><th colspan=2>Penduduk</th></tr><tr><th>L</th><th>P</th></tr>"
         "<tr><td>Nusaniwe</td><td>1.200</td><td>1.300</td></tr></table>"
     )
-    check(making.csv(tmp_path / "a.xls", text), truth("Kecamatan:text | Penduduk – L:integer | Penduduk – P:integer", [["Nusaniwe", 1200, 1300]]))
+    check(
+        making.csv(tmp_path / "a.xls", text),
+        truth(
+            "Kecamatan:text | Penduduk – L:integer | Penduduk – P:integer",
+            [["Nusaniwe", 1200, 1300]],
+        ),
+    )
 
 
 def test_ods(tmp_path):
@@ -110,7 +135,15 @@ def test_broken_files_are_refused_with_the_reason(tmp_path):
     (tmp_path / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600)
     locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
     (tmp_path / "locked.xlsx").write_bytes(locked)
-    for name, word in [("cut.xlsx", "rusak"), ("empty.xlsx", "kosong"), ("blank.csv", "kosong"), ("a.pdf", "PDF"), ("old.xls", "rusak"), ("locked.xlsx", "kata sandi"), ("none.xlsx", "tidak ditemukan")]:
+    for name, word in [
+        ("cut.xlsx", "rusak"),
+        ("empty.xlsx", "kosong"),
+        ("blank.csv", "kosong"),
+        ("a.pdf", "PDF"),
+        ("old.xls", "rusak"),
+        ("locked.xlsx", "kata sandi"),
+        ("none.xlsx", "tidak ditemukan"),
+    ]:
         refused(tmp_path / name, word)
 
 
@@ -130,9 +163,14 @@ def replace_part(path: Path, target: Path, name: str, data: bytes) -> Path:
 def test_entities_and_bombs_are_refused(tmp_path):
     good = making.xlsx(tmp_path / "good.xlsx", [["a", "b"], ["x", 1]])
     laughs = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><worksheet/>'
-    refused(replace_part(good, tmp_path / "laughs.xlsx", "xl/worksheets/sheet1.xml", laughs), "tidak diizinkan")
+    refused(
+        replace_part(good, tmp_path / "laughs.xlsx", "xl/worksheets/sheet1.xml", laughs),
+        "tidak diizinkan",
+    )
     bomb = b"<worksheet>" + b" " * 60_000_000 + b"</worksheet>"
-    refused(replace_part(good, tmp_path / "bomb.xlsx", "xl/worksheets/sheet1.xml", bomb), "mengembang")
+    refused(
+        replace_part(good, tmp_path / "bomb.xlsx", "xl/worksheets/sheet1.xml", bomb), "mengembang"
+    )
 
 
 def test_limits_have_their_message(tmp_path):

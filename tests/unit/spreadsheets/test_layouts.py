@@ -103,7 +103,12 @@ def test_header_of_two_rows_without_merges(tmp_path):
 
 
 def test_wide_years(tmp_path):
-    rows = [["Kecamatan", 2021, 2022, 2023], ["Nusaniwe", 5, 6, 7], ["Sirimau", 2001, 9, 10], ["Jumlah", 2006, 15, 17]]
+    rows = [
+        ["Kecamatan", 2021, 2022, 2023],
+        ["Nusaniwe", 5, 6, 7],
+        ["Sirimau", 2001, 9, 10],
+        ["Jumlah", 2006, 15, 17],
+    ]
     wanted = truth("Kecamatan:text | 2021:integer | 2022:integer | 2023:integer", rows[1:3])
     check(making.xlsx(tmp_path / "a.xlsx", rows), wanted)
 
@@ -114,7 +119,12 @@ def test_bare_column_numbers(tmp_path):
 
 
 def test_column_numbers_with_formula(tmp_path):
-    rows = [["Kecamatan", "L", "P", "Jumlah"], ["1", "2", "3", "4=2+3"], ["Nusaniwe", 4, 5, 9], ["Sirimau", 6, 7, 13]]
+    rows = [
+        ["Kecamatan", "L", "P", "Jumlah"],
+        ["1", "2", "3", "4=2+3"],
+        ["Nusaniwe", 4, 5, 9],
+        ["Sirimau", 6, 7, 13],
+    ]
     wanted = truth("Kecamatan:text | L:integer | P:integer | Jumlah:integer", rows[2:])
     check(making.xlsx(tmp_path / "a.xlsx", rows), wanted)
 
@@ -153,13 +163,29 @@ def test_the_city_as_sum_of_its_parts(tmp_path):
 
 
 def test_the_city_among_other_towns_is_a_row(tmp_path):
-    rows = [["Kabupaten/Kota", "Penduduk"], ["Buru", 140000], ["Kota Ambon", 350000], ["Kota Tual", 90000]]
-    check(making.xlsx(tmp_path / "a.xlsx", rows), truth("Kabupaten/Kota:text | Penduduk:integer", rows[1:]))
+    rows = [
+        ["Kabupaten/Kota", "Penduduk"],
+        ["Buru", 140000],
+        ["Kota Ambon", 350000],
+        ["Kota Tual", 90000],
+    ]
+    check(
+        making.xlsx(tmp_path / "a.xlsx", rows),
+        truth("Kabupaten/Kota:text | Penduduk:integer", rows[1:]),
+    )
 
 
 def test_indicators_called_jumlah_are_rows(tmp_path):
-    rows = [["Indikator", "Satuan", "Nilai"], ["Jumlah Penduduk", "jiwa", 350000], ["Jumlah Kelurahan", "kelurahan", 20], ["Jumlah Kecamatan", "kecamatan", 5]]
-    check(making.xlsx(tmp_path / "a.xlsx", rows), truth("Indikator:text | Satuan:text | Nilai:integer", rows[1:]))
+    rows = [
+        ["Indikator", "Satuan", "Nilai"],
+        ["Jumlah Penduduk", "jiwa", 350000],
+        ["Jumlah Kelurahan", "kelurahan", 20],
+        ["Jumlah Kecamatan", "kecamatan", 5],
+    ]
+    check(
+        making.xlsx(tmp_path / "a.xlsx", rows),
+        truth("Indikator:text | Satuan:text | Nilai:integer", rows[1:]),
+    )
 
 
 def test_parents_with_the_sum_of_their_children(tmp_path):
@@ -176,15 +202,43 @@ def test_parents_with_the_sum_of_their_children(tmp_path):
 
 
 def test_groups_merged_down(tmp_path):
-    rows = [["Kecamatan", "Kelurahan", "KK"], ["Nusaniwe", "Wainitu", 10], [None, "Silale", 20], ["Sirimau", "Rijali", 30], [None, "Ahusen", 40]]
-    wanted = truth("Kecamatan:text | Kelurahan:text | KK:integer", [["Nusaniwe", "Wainitu", 10], ["Nusaniwe", "Silale", 20], ["Sirimau", "Rijali", 30], ["Sirimau", "Ahusen", 40]])
+    rows = [
+        ["Kecamatan", "Kelurahan", "KK"],
+        ["Nusaniwe", "Wainitu", 10],
+        [None, "Silale", 20],
+        ["Sirimau", "Rijali", 30],
+        [None, "Ahusen", 40],
+    ]
+    wanted = truth(
+        "Kecamatan:text | Kelurahan:text | KK:integer",
+        [
+            ["Nusaniwe", "Wainitu", 10],
+            ["Nusaniwe", "Silale", 20],
+            ["Sirimau", "Rijali", 30],
+            ["Sirimau", "Ahusen", 40],
+        ],
+    )
     check(making.xlsx(tmp_path / "a.xlsx", rows, merges=["A2:A3", "A4:A5"]), wanted)
     check(making.xlsx(tmp_path / "b.xlsx", rows), wanted)
 
 
 def test_groups_written_once_beside_their_number(tmp_path):
-    rows = [["No", "Kecamatan", "Kelurahan", "KK"], [1, "Nusaniwe", "Wainitu", 10], [None, None, "Silale", 20], [2, "Sirimau", "Rijali", 30], [3, "Baguala", "Lateri", 40]]
-    wanted = truth("Kecamatan:text | Kelurahan:text | KK:integer", [["Nusaniwe", "Wainitu", 10], ["Nusaniwe", "Silale", 20], ["Sirimau", "Rijali", 30], ["Baguala", "Lateri", 40]])
+    rows = [
+        ["No", "Kecamatan", "Kelurahan", "KK"],
+        [1, "Nusaniwe", "Wainitu", 10],
+        [None, None, "Silale", 20],
+        [2, "Sirimau", "Rijali", 30],
+        [3, "Baguala", "Lateri", 40],
+    ]
+    wanted = truth(
+        "Kecamatan:text | Kelurahan:text | KK:integer",
+        [
+            ["Nusaniwe", "Wainitu", 10],
+            ["Nusaniwe", "Silale", 20],
+            ["Sirimau", "Rijali", 30],
+            ["Baguala", "Lateri", 40],
+        ],
+    )
     check(making.xlsx(tmp_path / "a.xlsx", rows), wanted)
 
 
@@ -201,25 +255,53 @@ def test_two_tables_side_by_side(tmp_path):
     right = [["Bulan", "Kejadian"], ["Januari", 3], ["Februari", 4], ["Maret", 0], ["April", 2]]
     left = [HEAD, *PEOPLE, ["Jumlah", 164534, 164502]]
     rows = [[*a, None, *b] for a, b in zip(left, right, strict=True)]
-    check(making.xlsx(tmp_path / "a.xlsx", rows), PEOPLE_TRUTH, truth("Bulan:text | Kejadian:integer", right[1:]))
+    check(
+        making.xlsx(tmp_path / "a.xlsx", rows),
+        PEOPLE_TRUTH,
+        truth("Bulan:text | Kejadian:integer", right[1:]),
+    )
 
 
 def test_sheets_of_one_shape_become_one_table(tmp_path):
-    body = {"Januari": [["Kecamatan", "Kasus"], ["Sirimau", 5], ["Baguala", 6]], "Februari": [["Kecamatan", "Kasus"], ["Sirimau", 7], ["Baguala", 8]]}
-    wanted = truth("Lembar:text | Kecamatan:text | Kasus:integer", [["Januari", "Sirimau", 5], ["Januari", "Baguala", 6], ["Februari", "Sirimau", 7], ["Februari", "Baguala", 8]])
+    body = {
+        "Januari": [["Kecamatan", "Kasus"], ["Sirimau", 5], ["Baguala", 6]],
+        "Februari": [["Kecamatan", "Kasus"], ["Sirimau", 7], ["Baguala", 8]],
+    }
+    wanted = truth(
+        "Lembar:text | Kecamatan:text | Kasus:integer",
+        [
+            ["Januari", "Sirimau", 5],
+            ["Januari", "Baguala", 6],
+            ["Februari", "Sirimau", 7],
+            ["Februari", "Baguala", 8],
+        ],
+    )
     check(making.sheets(tmp_path / "a.xlsx", body), wanted)
 
 
 def test_cover_and_hidden_sheets_are_no_tables(tmp_path):
-    body = {"Sampul": [["BUKU DATA"], ["Kota Ambon"], ["2024"]], "Data": [HEAD, *PEOPLE], "Rahasia": [["a", "b"], ["x", 1], ["y", 2]]}
+    body = {
+        "Sampul": [["BUKU DATA"], ["Kota Ambon"], ["2024"]],
+        "Data": [HEAD, *PEOPLE],
+        "Rahasia": [["a", "b"], ["x", 1], ["y", 2]],
+    }
     check(making.sheets(tmp_path / "a.xlsx", body, hidden=["Rahasia"]), PEOPLE_TRUTH)
 
 
 def test_hidden_rows_and_columns_are_asked(tmp_path):
     path = making.xlsx(tmp_path / "a.xlsx", [HEAD, *PEOPLE], hidden_rows=[3])
-    check(path, truth("Kecamatan:text | Laki-laki:integer | Perempuan:integer", [PEOPLE[0], PEOPLE[2]], must=[None]))
+    check(
+        path,
+        truth(
+            "Kecamatan:text | Laki-laki:integer | Perempuan:integer",
+            [PEOPLE[0], PEOPLE[2]],
+            must=[None],
+        ),
+    )
     path = making.xlsx(tmp_path / "b.xlsx", [HEAD, *PEOPLE], hidden_columns=["C"])
-    check(path, truth("Kecamatan:text | Laki-laki:integer", [row[:2] for row in PEOPLE], must=[None]))
+    check(
+        path, truth("Kecamatan:text | Laki-laki:integer", [row[:2] for row in PEOPLE], must=[None])
+    )
 
 
 def test_a_total_that_does_not_add_up_is_a_warning(tmp_path):
@@ -233,8 +315,18 @@ def test_a_total_that_does_not_add_up_is_a_warning(tmp_path):
 
 
 def test_a_list_of_texts_only(tmp_path):
-    rows = [["Nama Puskesmas", "Alamat", "Status"], ["Waihaong", "Jl. Pitu Ina", "Rawat jalan"], ["Passo", "Jl. Sisingamangaraja", "Rawat inap"], ["Tawiri", "Jl. Leimena", "Rawat inap"], [], ["Sumber: Dinas Kesehatan"]]
-    check(making.xlsx(tmp_path / "a.xlsx", rows), truth("Nama Puskesmas:text | Alamat:text | Status:text", rows[1:4]))
+    rows = [
+        ["Nama Puskesmas", "Alamat", "Status"],
+        ["Waihaong", "Jl. Pitu Ina", "Rawat jalan"],
+        ["Passo", "Jl. Sisingamangaraja", "Rawat inap"],
+        ["Tawiri", "Jl. Leimena", "Rawat inap"],
+        [],
+        ["Sumber: Dinas Kesehatan"],
+    ]
+    check(
+        making.xlsx(tmp_path / "a.xlsx", rows),
+        truth("Nama Puskesmas:text | Alamat:text | Status:text", rows[1:4]),
+    )
 
 
 def test_a_table_away_from_the_corner(tmp_path):

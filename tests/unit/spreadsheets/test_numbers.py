@@ -19,7 +19,9 @@ def one(tmp_path: Path, title: str, cells: list[Any], **how: Any) -> Path:
     return making.xlsx(tmp_path / "a.xlsx", rows, **how)
 
 
-def check(path: Path, title: str, kind: str, values: list[Any], unit: str | None = None, must: Any = ()) -> None:
+def check(
+    path: Path, title: str, kind: str, values: list[Any], unit: str | None = None, must: Any = ()
+) -> None:
     rows = [[name, value] for name, value in zip(NAMES, values, strict=False)]
     units = {title.replace(" ", "__"): unit} if unit else {}
     verdict = judge(path, truth(f"Kecamatan:text | {title}:{kind}", rows, must=must, **units))
@@ -67,8 +69,15 @@ def test_what_nothing_decides_is_asked(tmp_path, title, cells):
 
 
 def test_another_column_decides(tmp_path):
-    rows = [["Kecamatan", "Nilai", "Rasio"], ["Nusaniwe", "1.234", "12,5"], ["Sirimau", "2.500", "7,25"]]
-    wanted = truth("Kecamatan:text | Nilai:integer | Rasio:number", [["Nusaniwe", 1234, "12.5"], ["Sirimau", 2500, "7.25"]])
+    rows = [
+        ["Kecamatan", "Nilai", "Rasio"],
+        ["Nusaniwe", "1.234", "12,5"],
+        ["Sirimau", "2.500", "7,25"],
+    ]
+    wanted = truth(
+        "Kecamatan:text | Nilai:integer | Rasio:number",
+        [["Nusaniwe", 1234, "12.5"], ["Sirimau", 2500, "7.25"]],
+    )
     verdict = judge(making.xlsx(tmp_path / "a.xlsx", rows), wanted)
     assert verdict.is_right, verdict
 
@@ -117,13 +126,26 @@ def test_money_by_number_format(tmp_path):
 
 
 def test_a_line_over_the_table_states_the_unit_of_money(tmp_path):
-    rows = [["REALISASI PAJAK"], ["(dalam jutaan rupiah)"], ["Jenis", "Target", "Capaian (%)", "Jumlah Wajib Pajak (orang)"], ["Hotel", 100, 90.5, 12], ["Parkir", 50, 80, 30]]
-    wanted = truth("Jenis:text | Target:currency | Capaian (%):percent | Jumlah Wajib Pajak (orang):integer", rows[3:], Target="juta rupiah", **{"Jumlah__Wajib__Pajak__(orang)": "orang"})
+    rows = [
+        ["REALISASI PAJAK"],
+        ["(dalam jutaan rupiah)"],
+        ["Jenis", "Target", "Capaian (%)", "Jumlah Wajib Pajak (orang)"],
+        ["Hotel", 100, 90.5, 12],
+        ["Parkir", 50, 80, 30],
+    ]
+    wanted = truth(
+        "Jenis:text | Target:currency | Capaian (%):percent | Jumlah Wajib Pajak (orang):integer",
+        rows[3:],
+        Target="juta rupiah",
+        **{"Jumlah__Wajib__Pajak__(orang)": "orang"},
+    )
     verdict = judge(making.xlsx(tmp_path / "a.xlsx", rows), wanted)
     assert verdict.is_right, verdict
 
 
-@pytest.mark.parametrize("sign", ["-", "–", "n/a", "tad", "…", "...", "belum ada data", "N/A", "TAD"])
+@pytest.mark.parametrize(
+    "sign", ["-", "–", "n/a", "tad", "…", "...", "belum ada data", "N/A", "TAD"]
+)
 def test_signs_for_missing_are_null_and_said_so(tmp_path, sign):
     path = one(tmp_path, "Jumlah", [5, sign, 7])
     check(path, "Jumlah", "integer", [5, None, 7])
@@ -131,22 +153,48 @@ def test_signs_for_missing_are_null_and_said_so(tmp_path, sign):
 
 
 def test_a_legend_gives_signs_their_meaning(tmp_path):
-    rows = [["Kecamatan", "Kasus"], ["Nusaniwe", 5], ["Sirimau", "-"], ["Baguala", "..."], [], ["Keterangan: - = nol; ... = data tidak tersedia"]]
-    wanted = truth("Kecamatan:text | Kasus:integer", [["Nusaniwe", 5], ["Sirimau", 0], ["Baguala", None]])
+    rows = [
+        ["Kecamatan", "Kasus"],
+        ["Nusaniwe", 5],
+        ["Sirimau", "-"],
+        ["Baguala", "..."],
+        [],
+        ["Keterangan: - = nol; ... = data tidak tersedia"],
+    ]
+    wanted = truth(
+        "Kecamatan:text | Kasus:integer", [["Nusaniwe", 5], ["Sirimau", 0], ["Baguala", None]]
+    )
     verdict = judge(making.xlsx(tmp_path / "a.xlsx", rows), wanted)
     assert verdict.is_right, verdict
 
 
 def test_a_legend_can_make_a_number_missing(tmp_path):
-    rows = [["Kecamatan", "Kasus"], ["Nusaniwe", 5], ["Sirimau", 9999], ["Baguala", 4], ["Catatan: 9999 = data belum tersedia"]]
-    wanted = truth("Kecamatan:text | Kasus:integer", [["Nusaniwe", 5], ["Sirimau", None], ["Baguala", 4]])
+    rows = [
+        ["Kecamatan", "Kasus"],
+        ["Nusaniwe", 5],
+        ["Sirimau", 9999],
+        ["Baguala", 4],
+        ["Catatan: 9999 = data belum tersedia"],
+    ]
+    wanted = truth(
+        "Kecamatan:text | Kasus:integer", [["Nusaniwe", 5], ["Sirimau", None], ["Baguala", 4]]
+    )
     verdict = judge(making.xlsx(tmp_path / "a.xlsx", rows), wanted)
     assert verdict.is_right, verdict
 
 
 def test_a_footnote_sign_that_is_explained(tmp_path):
-    rows = [["Kecamatan", "Penduduk"], ["Nusaniwe", "1.234*"], ["Sirimau", "2.345"], ["Baguala", "3.456"], ["*) angka sementara"]]
-    wanted = truth("Kecamatan:text | Penduduk:integer", [["Nusaniwe", 1234], ["Sirimau", 2345], ["Baguala", 3456]])
+    rows = [
+        ["Kecamatan", "Penduduk"],
+        ["Nusaniwe", "1.234*"],
+        ["Sirimau", "2.345"],
+        ["Baguala", "3.456"],
+        ["*) angka sementara"],
+    ]
+    wanted = truth(
+        "Kecamatan:text | Penduduk:integer",
+        [["Nusaniwe", 1234], ["Sirimau", 2345], ["Baguala", 3456]],
+    )
     verdict = judge(making.xlsx(tmp_path / "a.xlsx", rows), wanted)
     assert verdict.is_right, verdict
 

@@ -15,8 +15,23 @@ from hypothesis import strategies as st
 from tests.unit.spreadsheets import making
 from tests.unit.spreadsheets.judging import judge, truth
 
-PLACES = ["Wainitu", "Silale", "Rijali", "Ahusen", "Passo", "Halong", "Poka", "Tihu", "Soya", "Ema", "Naku", "Laha"]
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+PLACES = [
+    "Wainitu",
+    "Silale",
+    "Rijali",
+    "Ahusen",
+    "Passo",
+    "Halong",
+    "Poka",
+    "Tihu",
+    "Soya",
+    "Ema",
+    "Naku",
+    "Laha",
+]
+MONTHS = (
+    ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
+)
 
 
 @dataclass(frozen=True)
@@ -68,9 +83,14 @@ KINDS = [
 
 @st.composite
 def tables(draw: st.DrawFn) -> tuple[list[Kind], list[list[Any]]]:
-    kinds = draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=5, unique_by=lambda kind: kind.title))
+    kinds = draw(
+        st.lists(st.sampled_from(KINDS), min_size=1, max_size=5, unique_by=lambda kind: kind.title)
+    )
     places = draw(st.lists(st.sampled_from(PLACES), min_size=2, max_size=8, unique=True))
-    rows = [[place, *(draw(st.one_of(k.values, k.values, k.values, st.none())) for k in kinds)] for place in places]
+    rows = [
+        [place, *(draw(st.one_of(k.values, k.values, k.values, st.none())) for k in kinds)]
+        for place in places
+    ]
     assume(any(value is not None for row in rows for value in row[1:]))
     return kinds, rows
 
@@ -79,28 +99,56 @@ def tables(draw: st.DrawFn) -> tuple[list[Kind], list[list[Any]]]:
 def layouts(draw: st.DrawFn) -> dict[str, Any]:
     flags = ("letterhead", "number", "numbers", "total", "source", "signature", "gap")
     found = {flag: draw(st.booleans()) for flag in flags}
-    return found | {"missing": draw(st.sampled_from([None, "-", "n/a", "…"])), "at": draw(st.sampled_from([(1, 1), (3, 2)]))}
+    return found | {
+        "missing": draw(st.sampled_from([None, "-", "n/a", "…"])),
+        "at": draw(st.sampled_from([(1, 1), (3, 2)])),
+    }
 
 
-def sheet_rows(kinds: list[Kind], rows: list[list[Any]], layout: dict[str, Any]) -> tuple[list[list[Any]], int]:
+def sheet_rows(
+    kinds: list[Kind], rows: list[list[Any]], layout: dict[str, Any]
+) -> tuple[list[list[Any]], int]:
     """Return the rows of the sheet, and which of them is the first of the data."""
-    head = [["PEMERINTAH KOTA AMBON"], ["DINAS PENDIDIKAN"], [], ["DATA KELURAHAN"], []] if layout["letterhead"] else []
+    head = (
+        [["PEMERINTAH KOTA AMBON"], ["DINAS PENDIDIKAN"], [], ["DATA KELURAHAN"], []]
+        if layout["letterhead"]
+        else []
+    )
     running = [["No"]] if layout["number"] else []
-    title = [name for part in running for name in part] + ["Kelurahan", *(kind.title for kind in kinds)]
+    title = [name for part in running for name in part] + [
+        "Kelurahan",
+        *(kind.title for kind in kinds),
+    ]
     numbers = [[f"({n})" for n in range(1, len(title) + 1)]] if layout["numbers"] else []
     body = [
         ([number] if layout["number"] else [])
-        + [row[0], *(layout["missing"] if v is None else k.written(v) for k, v in zip(kinds, row[1:], strict=True))]
+        + [
+            row[0],
+            *(
+                layout["missing"] if v is None else k.written(v)
+                for k, v in zip(kinds, row[1:], strict=True)
+            ),
+        ]
         for number, row in enumerate(rows, 1)
     ]
     foot: list[list[Any]] = []
     if layout["total"]:
-        foot.append([None] * bool(layout["number"]) + ["Jumlah", *(_sum(k, [r[i] for r in rows]) for i, k in enumerate(kinds, 1))])
+        foot.append(
+            [None] * bool(layout["number"])
+            + ["Jumlah", *(_sum(k, [r[i] for r in rows]) for i, k in enumerate(kinds, 1))]
+        )
     if layout["source"]:
         foot.append(["Sumber: Dinas Pendidikan Kota Ambon"])
     if layout["signature"]:
-        foot += [[], [None, "Ambon, 31 Desember 2024"], [None, "Kepala Dinas,"], [], [None, "F. TUASIKAL, S.Pd"], [None, "NIP. 19680101 199003 1 001"]]
-    if layout["gap"] and len(body) > 3:
+        foot += [
+            [],
+            [None, "Ambon, 31 Desember 2024"],
+            [None, "Kepala Dinas,"],
+            [],
+            [None, "F. TUASIKAL, S.Pd"],
+            [None, "NIP. 19680101 199003 1 001"],
+        ]
+    if layout["gap"] and len(body) > 3 and any(value is not None for value in rows[-1][1:]):
         body.insert(2, [])
     first = len(head) + 1 + len(numbers)
     return [*head, title, *numbers, *body, *foot], first
@@ -126,7 +174,13 @@ def test_a_table_is_read_back_equal_or_asked(table, layout):
             formats[f"{column}{top + first}:{column}{top + len(lines) - 1}"] = kind.format
     wanted = truth(
         " | ".join(["Kelurahan:text", *(f"{kind.title}:{kind.type}" for kind in kinds)]),
-        [[row[0], *(None if v is None else k.true(v) for k, v in zip(kinds, row[1:], strict=True))] for row in rows],
+        [
+            [
+                row[0],
+                *(None if v is None else k.true(v) for k, v in zip(kinds, row[1:], strict=True)),
+            ]
+            for row in rows
+        ],
     )
     with tempfile.TemporaryDirectory() as folder:
         path = making.xlsx(Path(folder) / "a.xlsx", lines, formats=formats, at=(top, left))
@@ -140,7 +194,12 @@ def making_letter(number: int) -> str:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.binary(max_size=400), st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<table>", b"\xff\xfe"]))
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(
+        [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<table>", b"\xff\xfe"]
+    ),
+)
 def test_any_bytes_are_read_or_refused(data, head):
     from ckanext.ambon.domain.spreadsheets import read
 

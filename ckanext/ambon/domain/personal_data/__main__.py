@@ -21,12 +21,17 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         found = [dataclasses.asdict(finding) for finding in scan(options.file)]
     except Refused as refused:
-        sys.stdout.write(json.dumps({"findings": [], "error": str(refused)}, ensure_ascii=False) + "\n")
+        sys.stdout.write(
+            json.dumps({"findings": [], "error": str(refused)}, ensure_ascii=False) + "\n"
+        )
         return 2
     if options.json:
         sys.stdout.write(json.dumps({"findings": found}, ensure_ascii=False) + "\n")
         return 0
-    lines = [f"{f['strength']:6} {f['kind']:12} {f['column'] or '(di luar tabel)'}: {f['rows']} baris, {f['example_masked']}" for f in found]
+    lines = [
+        f"{f['strength']:6} {f['kind']:12} {f['column'] or '(di luar tabel)'}: {f['rows']} baris, {f['example_masked']}"
+        for f in found
+    ]
     sys.stdout.write("\n".join(lines or ["Tidak ada data pribadi yang ditemukan."]) + "\n")
     return 0
 

@@ -27,7 +27,9 @@ class Rule:
 def _long(low: int, high: int) -> Check:
     def check(text: str) -> bool:
         bare = re.sub(r"[\s.\-]", "", re.sub(r"[.,]0+$", "", text))
-        return bare.isdigit() and low <= len(bare) <= high and not re.search(r"\d\.\d{1,2}\.\d", text)
+        return (
+            bare.isdigit() and low <= len(bare) <= high and not re.search(r"\d\.\d{1,2}\.\d", text)
+        )
 
     return check
 
@@ -59,7 +61,9 @@ _HEALTH = re.compile(
     r"\b(diagnos\w*|penyakit|riwayat\w*|status gizi|golongan darah|gol\.? darah|disabilitas|ragam disabilitas|hiv|hasil (tes|lab|pemeriksaan)"
     r"|keluhan|kondisi kesehatan|jenis (disabilitas|cacat|penyakit)|kecacatan|obat|status (hiv|tb|stunting|kehamilan)|gangguan)\b"
 )
-_SALARY = re.compile(r"\b(gaji|penghasilan|upah|tunjangan|take home pay|tpp|honor(arium)?|pendapatan (per ?bulan|keluarga|bulanan|pribadi))\b")
+_SALARY = re.compile(
+    r"\b(gaji|penghasilan|upah|tunjangan|take home pay|tpp|honor(arium)?|pendapatan (per ?bulan|keluarga|bulanan|pribadi))\b"
+)
 
 
 def find(table: TextTable) -> list[Finding]:
@@ -100,7 +104,9 @@ def _alone(column: TextColumn, table: TextTable) -> Finding | None:
 def _phone(column: TextColumn, table: TextTable) -> Finding | None:
     titled = _PHONE.search(column.label) and not re.match(r"jumlah|total|banyak", column.label)
     if titled:
-        hits = [text for text in column.texts if any(map(numbers.is_mobile, re.split(r"[/,;]", text)))]
+        hits = [
+            text for text in column.texts if any(map(numbers.is_mobile, re.split(r"[/,;]", text)))
+        ]
         if not hits or _OFFICE_PHONE.search(column.label):
             return None
         private = persons.is_about_persons(table) or not _is_list_of_places(table)
@@ -113,17 +119,22 @@ def _phone(column: TextColumn, table: TextTable) -> Finding | None:
 
 def _is_list_of_places(table: TextTable) -> bool:
     texts = [text for column in table.columns for text in column.texts[:50]]
-    thing = any(re.search(r"\bnama (?!lengkap|penerima|siswa|pemilik|warga)\w+", c.label) for c in table.columns)
+    thing = any(
+        re.search(r"\bnama (?!lengkap|penerima|siswa|pemilik|warga)\w+", c.label)
+        for c in table.columns
+    )
     places = sum(not persons.looks_like_person(text) for text in texts)
-    return thing or bool(texts) and places > len(texts) * 0.5
+    return thing or (bool(texts) and places > len(texts) * 0.5)
 
 
 def _email(column: TextColumn, table: TextTable) -> Finding | None:
     hits = [t for t in column.texts if numbers.is_email(t) and not numbers.is_office_email(t)]
-    if not hits or column.share(len(hits)) < 0.2 and not _EMAIL.search(column.label):
+    if not hits or (column.share(len(hits)) < 0.2 and not _EMAIL.search(column.label)):
         return None
     if _is_list_of_places(table) and not persons.is_about_persons(table):
-        return _finding("email", WEAK, column, table, hits) if column.share(len(hits)) > 0.5 else None
+        return (
+            _finding("email", WEAK, column, table, hits) if column.share(len(hits)) > 0.5 else None
+        )
     return _finding("email", STRONG, column, table, hits)
 
 
@@ -152,7 +163,9 @@ def _address(column: TextColumn, table: TextTable) -> Finding | None:
 
 def _trait(column: TextColumn, table: TextTable) -> Finding | None:
     """Find what is said of a person's health or pay; of nobody in particular it is no finding."""
-    if re.match(r"(jumlah|total|persentase)\b", column.label) or not persons.is_about_persons(table):
+    if re.match(r"(jumlah|total|persentase)\b", column.label) or not persons.is_about_persons(
+        table
+    ):
         return None
     for kind, pattern in (("health", _HEALTH), ("salary", _SALARY)):
         if pattern.search(column.label):
@@ -161,6 +174,10 @@ def _trait(column: TextColumn, table: TextTable) -> Finding | None:
 
 
 def _finding(
-    kind: str, strength: str, column: TextColumn, table: TextTable, hits: list[str] | tuple[str, ...]
+    kind: str,
+    strength: str,
+    column: TextColumn,
+    table: TextTable,
+    hits: list[str] | tuple[str, ...],
 ) -> Finding:
     return Finding(table.sheet, column.title, kind, strength, len(hits), mask(hits[0]))

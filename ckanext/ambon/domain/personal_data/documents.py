@@ -45,7 +45,15 @@ def _docx(path: Path) -> list[tuple[str, str]] | None:
             if "word/document.xml" not in archive.namelist():
                 return None
             Limits().check_archive(archive)
-            parts = [n for n in archive.namelist() if n.startswith(("word/", "docProps/")) and n.endswith(".xml")]
-            return [("", xml.text(p)) for part in parts for p in xml.elements(archive, part, "p", "creator", "lastModifiedBy")]
+            parts = [
+                n
+                for n in archive.namelist()
+                if n.startswith(("word/", "docProps/")) and n.endswith(".xml")
+            ]
+            return [
+                ("", xml.text(p))
+                for part in parts
+                for p in xml.elements(archive, part, "p", "creator", "lastModifiedBy")
+            ]
     except BadZipFile as error:
         raise Refused("Berkas ini rusak, jadi isinya tidak dapat diperiksa.") from error

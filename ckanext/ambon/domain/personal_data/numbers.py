@@ -7,13 +7,14 @@ from datetime import date
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PLATE = re.compile(r"[A-Z]{1,2}\s?\d{1,4}\s?[A-Z]{1,3}")
-AKTA = re.compile(r"(?:AL\.?\s?)?\d{3,4}[-/](?:LT|LU|KM|CR|KW|AK)[-/]\d{8}[-/]\d{1,4}", re.IGNORECASE)
+AKTA = re.compile(
+    r"(?:AL\.?\s?)?\d{3,4}[-/](?:LT|LU|KM|CR|KW|AK)[-/]\d{8}[-/]\d{1,4}", re.IGNORECASE
+)
 PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,7}")
 NPWP = re.compile(r"\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}|\d{15}")
 # Provinces, also former ones: a NIK is kept for life.
 _PROVINCES = frozenset(
-    "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 51 52 53 54 61 62 63 64 65 71 72 73 74 75 76"
-    " 81 82 91 92 93 94 95 96 97".split()
+    ["11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "31", "32", "33", "34", "35", "36", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "72", "73", "74", "75", "76", "81", "82", "91", "92", "93", "94", "95", "96", "97"]
 )
 _OFFICE = re.compile(
     r"dinas|disko|disp|bappe|bkpsdm|bpbd|badan|kecamatan|kelurahan|desa|negeri|puskesmas|pkm|^sd|^smp|^sma|^smk|^tk|rsud"
@@ -70,7 +71,9 @@ def is_nip(text: str) -> bool:
     year, month, day = int(number[:4]), int(number[4:6]), int(number[6:8])
     entry, entry_month = int(number[8:12]), int(number[12:14])
     is_born = 1930 <= year <= 2012 and _is_day(year, month, day)
-    is_entered = year + 14 <= entry <= year + 65 and (1 <= entry_month <= 12 or entry_month in (21,))
+    is_entered = year + 14 <= entry <= year + 65 and (
+        1 <= entry_month <= 12 or entry_month in (21,)
+    )
     return is_born and is_entered and number[14] in "12"
 
 
@@ -116,4 +119,4 @@ def is_email(text: str) -> bool:
 def is_office_email(text: str) -> bool:
     """Tell whether the address is an office's: its name says so, or its domain is public."""
     name, _at, domain = text.strip().lower().partition("@")
-    return bool(_OFFICE.search(name)) or domain.endswith((".go.id", ".sch.id")) and "." not in name
+    return bool(_OFFICE.search(name)) or (domain.endswith((".go.id", ".sch.id")) and "." not in name)

@@ -82,16 +82,22 @@ def has_identity(table: TextTable) -> bool:
 def _has_numbers(column: TextColumn) -> bool:
     sample = column.texts[:200]
     checks = (numbers.is_nik, numbers.is_nip, numbers.is_mobile_with_zero)
-    by_shape = any(sum(map(check, sample)) * 2 > len(sample) for check in checks) if sample else False
-    return by_shape or bool(re.search(r"\b(nik|no\.? ?ktp|nomor ktp|nisn|no\.? ?kk)\b", column.label)) and any(
-        len(numbers.digits(text)) >= 8 for text in sample
+    by_shape = (
+        any(sum(map(check, sample)) * 2 > len(sample) for check in checks) if sample else False
+    )
+    return (
+        by_shape
+        or (bool(re.search(r"\b(nik|no\.? ?ktp|nomor ktp|nisn|no\.? ?kk)\b", column.label))
+        and any(len(numbers.digits(text)) >= 8 for text in sample))
     )
 
 
 def has_trait(table: TextTable) -> bool:
     """Tell whether a table describes persons; counts by sex or faith have a count beside them."""
     traits = [column for column in table.columns if _TRAIT.search(column.label)]
-    counts = [column for column in table.columns if re.match(r"(jumlah|total|banyak)", column.label)]
+    counts = [
+        column for column in table.columns if re.match(r"(jumlah|total|banyak)", column.label)
+    ]
     return bool(traits) and not counts
 
 

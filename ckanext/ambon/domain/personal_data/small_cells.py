@@ -23,7 +23,9 @@ HARMLESS = re.compile(
     r"|lembaga|panti|sumur|jamban)\b",
     re.IGNORECASE,
 )
-NO_COUNT = re.compile(r"\b(tahun|luas|harga|persen\w*|rasio|prevalensi|rata|skor|peringkat|target|umur|usia)\b|%")
+NO_COUNT = re.compile(
+    r"\b(tahun|luas|harga|persen\w*|rasio|prevalensi|rata|skor|peringkat|target|umur|usia)\b|%"
+)
 _COUNT = re.compile(r"\d{1,9}")
 _TITLE = re.compile(
     r"\b(jumlah|total|banyak\w*|kasus|korban|penderita|orang|jiwa|anak|perempuan|laki|l|p|lk|pr|penyandang|pemeluk|nilai|angka|meninggal|sembuh)\b|^\d{4}$"
@@ -43,7 +45,9 @@ def _find(column: TextColumn, table: TextTable) -> Finding | None:
     if not SUBJECT.search(column.label) and not _is_about_subject(column, table):
         return None
     small = [text for text in column.texts if text in ("1", "2", "3", "4")]
-    return Finding(table.sheet, column.title, "small_cell", WEAK, len(small), "•") if small else None
+    return (
+        Finding(table.sheet, column.title, "small_cell", WEAK, len(small), "•") if small else None
+    )
 
 
 def _is_count(column: TextColumn) -> bool:
@@ -57,7 +61,9 @@ def _is_about_subject(column: TextColumn, table: TextTable) -> bool:
     """Tell whether the subject stands over the table, or in a column of labels beside the count."""
     others = [other for other in table.columns if other is not column]
     labels = " ".join(other.label for other in others if not _is_count(other))
-    values = " ".join(text for other in others if not _is_count(other) for text in other.texts[:100])
+    values = " ".join(
+        text for other in others if not _is_count(other) for text in other.texts[:100]
+    )
     around = f"{table.heading} {labels}"
     if HARMLESS.search(around):
         return False

@@ -89,7 +89,9 @@ def styles(found: Iterable[Found]) -> frozenset[str]:
     seen: set[str] = set()
     for one in found:
         for content in _contents(one, one.draft.rows):
-            if not separators.is_place(content.label) and not kinds.codes.decide(content, Surroundings()):
+            if not separators.is_place(content.label) and not kinds.codes.decide(
+                content, Surroundings()
+            ):
                 entries = split(content, Surroundings()).present
                 written = numbers.draft_of(entries)
                 if written.count > len(written.foreign):
@@ -104,9 +106,7 @@ def _contents(found: Found, rows: Sequence[int]) -> list[Content]:
     ]
 
 
-def _sums(
-    found: Found, column: DraftColumn, rows: Sequence[int]
-) -> list[tuple[Cell, list[Cell]]]:
+def _sums(found: Found, column: DraftColumn, rows: Sequence[int]) -> list[tuple[Cell, list[Cell]]]:
     """Return the total cells of a column with the cells above that they may add up."""
     pairs: list[tuple[Cell, list[Cell]]] = []
     last = 0
@@ -146,7 +146,7 @@ def _surroundings(
     found: Found, file_styles: frozenset[str], answers: Mapping[str, str]
 ) -> Surroundings:
     above = _lines_above(found)
-    notes = [*found.body.notes, *above]
+    notes = [*found.body.notes, *above, *found.block.aside]
     unit = next((unit for line in reversed(above) if (unit := units.of_line(line))), None)
     explained = frozenset(
         note.strip().partition(" ")[0].rstrip(")") for note in notes if note.strip()[:1] in "*¹²³^"
@@ -181,6 +181,7 @@ def _totals(found: Found, decisions: Sequence[Decision]) -> tuple[list[Excluded]
                 if (cell := column.cells.get(row)) and (number := decision.read(cell)) is not None
             }
     excluded = _named_totals(found, sums)
+    found.body.totals = sorted({*found.body.totals, *(e.row for e in excluded if e.why == "total")})
     hidden = totals.by_sum(found.draft, sums)
     warnings = _check(found, sums) if not hidden else []
     found.draft.rows = [row for row in found.draft.rows if row not in hidden]
@@ -192,10 +193,21 @@ def _named_totals(found: Found, sums: totals.Sums) -> list[Excluded]:
     excluded = []
     for row in list(found.draft.rows):
         label = next(
-            (cell_text(c) for column in found.draft.columns if (c := column.cells.get(row)) and c.kind == "text"), ""
+            (
+                cell_text(c)
+                for column in found.draft.columns
+                if (c := column.cells.get(row)) and c.kind == "text"
+            ),
+            "",
+        )
+        last = max(
+            [one.row for one in excluded] + [r for r in found.body.totals if r < row], default=0
         )
         above = [other for other in found.draft.rows if other < row]
-        is_sum = words.may_be_total(label) and len(above) > 1 and sums.fits(row, above)
+        group = [other for other in above if other > last]
+        is_sum = words.may_be_total(label) and any(
+            len(rows) > 1 and sums.fits(row, rows) for rows in (group, above)
+        )
         if is_sum or (words.is_summary(label) and above):
             found.draft.rows.remove(row)
             excluded.append(Excluded(row, "total" if is_sum else "ringkasan"))
@@ -260,7 +272,9 @@ def _column(column: DraftColumn, name: str, decision: Decision) -> Column:
         is_derived=column.is_derived,
         evidence=tuple(decision.evidence),
         missing=dict(decision.missing),
-        reference=references.find(column.title, decision.values) if decision.type == "text" else None,
+        reference=references.find(column.title, decision.values)
+        if decision.type == "text"
+        else None,
         letter=letters(column.number) if column.number else None,
     )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ckanext.ambon.domain.spreadsheets import header
+from ckanext.ambon.domain.spreadsheets import header, words
 from ckanext.ambon.domain.spreadsheets.grid import Grid
 
 
@@ -16,6 +16,7 @@ class Block:
     right: int
     top: int
     bottom: int
+    aside: tuple[str, ...] = ()
 
 
 def blocks(grid: Grid) -> list[Block]:
@@ -30,7 +31,17 @@ def _split(grid: Grid, block: Block) -> list[Block]:
         second = Block(gap_right + 1, block.right, block.top, block.bottom)
         if _is_table(grid, first) and _is_table(grid, second):
             return [*_split(grid, first), *_split(grid, second)]
+        if _is_table(grid, first) and (lines := _notes(grid, second)):
+            return [replace(first, aside=lines)]
     return [block]
+
+
+def _notes(grid: Grid, block: Block) -> tuple[str, ...]:
+    """Return the lines beside a table, if they are a legend and no column of it."""
+    lines = [grid.line(row, block.left, block.right) for row in range(block.top, block.bottom + 1)]
+    lines = [line for line in lines if line]
+    is_note = bool(lines) and (lines[0].endswith(":") or words.is_note(lines[0]))
+    return tuple(lines) if is_note and (len(lines) == 1 or ":" in lines[0]) else ()
 
 
 def _gaps(grid: Grid, block: Block) -> list[tuple[int, int]]:

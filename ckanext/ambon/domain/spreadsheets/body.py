@@ -72,7 +72,7 @@ def _first_rows(grid: Grid, found: Header, bottom: int) -> list[int]:
     for row in range(found.end + 1, min(bottom, found.end + _SAMPLE) + 1):
         if grid.filled(row, min(found.titles), max(found.titles)):
             rows.append(row)
-        elif len(rows) >= 3:
+        elif len(rows) >= 2:
             break
     return rows
 
@@ -124,7 +124,12 @@ def _may_be_data(grid: Grid, body: Body, row: int, shape: Frame) -> bool:
     last = max([found_row(body), *body.data, *body.totals, *body.lone])
     filled = grid.filled(row, shape.left, shape.right)
     is_label = bool(filled) and filled[0] == shape.left and shape.running is None
-    return is_label and row == last + 1 and len(grid.text(row, filled[0]).split()) <= 4 and not body.totals
+    return (
+        is_label
+        and row == last + 1
+        and len(grid.text(row, filled[0]).split()) <= 4
+        and not body.totals
+    )
 
 
 def found_row(body: Body) -> int:
@@ -158,8 +163,29 @@ def _kind(grid: Grid, row: int, shape: Frame, *, in_tail: bool, block: Block) ->
         return tail
     if _is_total(grid, row, filled, shape):
         return "total"
-    is_line = len(filled) == 1 and not is_figure(grid.cell(row, filled[0]))
-    return "line" if is_line else "data"
+    return "line" if _is_line(grid, row, filled, shape) else "data"
+
+
+def _is_line(grid: Grid, row: int, filled: list[int], shape: Frame) -> bool:
+    """Tell whether the row is one text, or a letter and a text: a heading or a remark."""
+    if any(_is_covered(grid, row, column) for column in range(shape.left, shape.right + 1)):
+        return False
+    if len(filled) == 1:
+        return not is_figure(grid.cell(row, filled[0]))
+    numbering = grid.text(row, filled[0]).strip("().")
+    return (
+        len(filled) == 2
+        and filled[0] == shape.running
+        and filled[1] in shape.labels
+        and bool(re.fullmatch(r"[A-Z]|[IVX]+", numbering))
+        and len(shape.numeric - {shape.running}) > 0
+    )
+
+
+def _is_covered(grid: Grid, row: int, column: int) -> bool:
+    """Tell whether a cell merged from a row above reaches into this one."""
+    area = grid.area(row, column)
+    return area is not None and area.top < row
 
 
 def _tail(

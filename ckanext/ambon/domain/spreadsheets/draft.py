@@ -37,7 +37,9 @@ class DraftColumn:
     def title(self) -> str:
         return JOIN.join(self.parts)
 
-    def content(self, name: str, rows: Sequence[int], sums: Sequence[tuple[Cell, list[Cell]]]) -> Content:
+    def content(
+        self, name: str, rows: Sequence[int], sums: Sequence[tuple[Cell, list[Cell]]]
+    ) -> Content:
         """Return the column for the step that decides its type."""
         entries = [Entry(address(row, self.number or 1), self.cells.get(row)) for row in rows]
         return Content(self.title, self.parts, name, entries, sums)
@@ -83,7 +85,7 @@ def _is_used(grid: Grid, number: int, body: Body) -> bool:
 
 def _untitled(grid: Grid, block: Block, body: Body, draft: Draft) -> None:
     """Ask about values that stand beside or between the titles."""
-    known = body.header.titles.keys()
+    known = body.header.titles.keys() - body.header.untitled
     loose = [
         address(row, column)
         for row in body.data
@@ -94,8 +96,14 @@ def _untitled(grid: Grid, block: Block, body: Body, draft: Draft) -> None:
     ]
     if loose:
         why = "Ada isi di kolom yang tidak berjudul; baris ini mungkin bergeser."
-        options = (Option("drop", "Abaikan isinya"), Option("mend", "Perbaiki berkas dan unggah lagi"))
+        options = (
+            Option("drop", "Abaikan isinya"),
+            Option("mend", "Perbaiki berkas dan unggah lagi"),
+        )
         draft.questions.append(Question("table:untitled", None, tuple(loose[:12]), why, options))
+        rows = [int(re.sub(r"\D", "", cell)) for cell in loose]
+        for column in draft.columns[1:]:
+            column.asked.append(("shifted", rows, why, options))
 
 
 def _fill_merges(grid: Grid, draft: Draft) -> None:
@@ -109,15 +117,22 @@ def _fill_merges(grid: Grid, draft: Draft) -> None:
             cell = grid.shown(row, column.number)
             if area.top < row or is_missing(cell):
                 column.cells[row] = cell
-                spread += [row] if area.top < row and is_figure(cell) and _is_measure(column) else []
+                spread += (
+                    [row] if area.top < row and is_figure(cell) and _is_measure(column) else []
+                )
         if spread:
             why = "Satu angka digabung untuk beberapa baris: berlaku untuk tiap baris, atau jumlah bersama?"
-            options = (Option("each", "Berlaku untuk tiap baris"), Option("first", "Hanya di baris pertama"))
+            options = (
+                Option("each", "Berlaku untuk tiap baris"),
+                Option("first", "Hanya di baris pertama"),
+            )
             column.asked.append(("merged", spread, why, options))
 
 
 def _is_measure(column: DraftColumn) -> bool:
-    return not re.search(r"\b(tahun|thn|no|kode|nomor|tanggal|tgl)\b", column.title.lower().replace("_", " "))
+    return not re.search(
+        r"\b(tahun|thn|no|kode|nomor|tanggal|tgl)\b", column.title.lower().replace("_", " ")
+    )
 
 
 def _set_running_aside(draft: Draft, shape: Frame) -> None:
@@ -136,10 +151,22 @@ def _fill_groups(draft: Draft) -> None:
     for index, column in enumerate(draft.columns[:-1]):
         filled = [row for row in draft.rows if column.cells.get(row) is not None]
         blank = [row for row in draft.rows if column.cells.get(row) is None]
-        if not filled or not blank or not _is_grouping(column, filled) or filled[0] != draft.rows[0]:
+        if (
+            not filled
+            or not blank
+            or not _is_grouping(column, filled)
+            or filled[0] != draft.rows[0]
+        ):
             break
         following = draft.columns[index + 1]
-        if not all(following.cells.get(row) is not None or _below_group(following, draft, row) for row in blank):
+        if not all(
+            following.cells.get(row) is not None or _below_group(following, draft, row)
+            for row in blank
+        ):
+            break
+        if not _is_grouping(
+            following, [r for r in draft.rows if following.cells.get(r) is not None]
+        ):
             break
         if len(blank) * 5 < len(draft.rows) and len(blank) < 3:
             _ask_blank(column, blank)
@@ -152,7 +179,8 @@ def _fill_groups(draft: Draft) -> None:
 def _is_grouping(column: DraftColumn, filled: list[int]) -> bool:
     cells = [column.cells[row] for row in filled]
     years = [cell for cell in cells if re.fullmatch(r"(19|20)\d\d", cell_text(cell))]
-    return all(map(is_label, cells)) or len(years) == len(cells)
+    words = sum(map(is_label, cells))
+    return words * 2 > len(cells) or len(years) == len(cells)
 
 
 def _below_group(column: DraftColumn, draft: Draft, row: int) -> bool:

@@ -103,7 +103,7 @@ def is_figure(cell: Cell | None) -> bool:
 
 def is_year(cell: Cell | None) -> bool:
     """Tell whether the cell holds a year."""
-    text = cell_text(cell)
+    text = cell_text(cell).rstrip("*)")
     return len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100
 
 

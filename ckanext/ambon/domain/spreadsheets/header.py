@@ -14,6 +14,7 @@ from ckanext.ambon.domain.spreadsheets.grid import (
     is_missing,
     is_year,
 )
+from ckanext.ambon.domain.spreadsheets.model import letters
 
 LEVELS = 4
 JOIN = " – "
@@ -30,6 +31,7 @@ class Header:
     bottom: int
     number_row: int | None
     titles: dict[int, tuple[str, ...]]
+    untitled: frozenset[int] = frozenset()
 
     @property
     def end(self) -> int:
@@ -43,9 +45,11 @@ def find(grid: Grid, row: int, left: int, right: int, stop: int) -> Header | Non
         return None
     bottom, number_row = _extent(grid, row, left, right)
     titles = _titles(grid, row, bottom, left, right)
+    bare = _untitled(grid, titles, (number_row or bottom) + 1, left, right)
+    titles |= bare
     if len(titles) < 2 or not _is_followed(grid, titles, (number_row or bottom) + 1, stop):
         return None
-    return Header(row, bottom, number_row, titles)
+    return Header(row, bottom, number_row, titles, frozenset(bare) - {min(titles)})
 
 
 def is_number_row(grid: Grid, row: int, left: int, right: int) -> bool:
@@ -75,7 +79,7 @@ def _ordinal(text: str) -> int | None:
 def _starts(grid: Grid, row: int, filled: list[int]) -> bool:
     cells = [grid.cell(row, column) for column in filled]
     texts = [cell_text(cell) for cell in cells]
-    if len(cells) < 2 or (not is_label(cells[0]) and not is_label(cells[1])):
+    if len(cells) < 2 or not (any(map(is_label, cells[:2])) or _are_years(grid, row, filled)):
         return False
     years = sum(map(is_year, cells))
     if any(is_missing(cell) or (is_figure(cell) and not is_year(cell)) for cell in cells):
@@ -83,6 +87,35 @@ def _starts(grid: Grid, row: int, filled: list[int]) -> bool:
     if years == 1 and len(cells) == 2:
         return False
     return not _is_pair(texts) and max(map(len, texts)) <= 250
+
+
+def _are_years(grid: Grid, row: int, filled: list[int]) -> bool:
+    """Tell a header of years only from a row of years: they differ, and other figures follow."""
+    cells = [grid.cell(row, column) for column in filled]
+    below = [grid.cell(row + 1, column) for column in filled]
+    texts = {cell_text(cell) for cell in cells}
+    return (
+        all(map(is_year, cells))
+        and len(texts) == len(cells)
+        and all(cell is None or is_figure(cell) or is_missing(cell) for cell in below)
+        and not all(map(is_year, below))
+    )
+
+
+def _untitled(
+    grid: Grid, titles: dict[int, tuple[str, ...]], row: int, left: int, right: int
+) -> dict[int, tuple[str, ...]]:
+    """Give a title of our own to columns that are mostly filled and have none."""
+    rows = [r for r in range(row, row + 12) if len(grid.filled(r, left, right)) > 1]
+    if not titles or not rows:
+        return {}
+    reach = range(max(left, min(titles) - 1), min(right, max(titles) + 1) + 1)
+    return {
+        column: (f"Kolom {letters(column)}",)
+        for column in reach
+        if column not in titles
+        and sum(grid.shown(r, column) is not None for r in rows) * 2 > len(rows)
+    }
 
 
 def _is_pair(texts: list[str]) -> bool:
@@ -139,9 +172,17 @@ def _continues(grid: Grid, top: int, bottom: int, left: int, right: int) -> bool
     if any(cell_text(grid.cell(row, c)).startswith("Sumber") for c in filled):
         return False
     bare = above - set(filled)
+    if _repeats(grid, bottom, left, right) and not figures:
+        return _reaches_under_all(grid, row, filled)
     if grouped and (bare or len(grouped) == len(filled)):
         return bool(bare) or _reaches_under_all(grid, row, filled)
     return bool(bare) and _is_unit_row(grid, row, filled)
+
+
+def _repeats(grid: Grid, row: int, left: int, right: int) -> bool:
+    """Tell whether a group's title is written over each of its columns."""
+    texts = [grid.text(row, column) for column in range(left, right + 1)]
+    return any(a and a == b for a, b in zip(texts, texts[1:], strict=False))
 
 
 def _reaches_under_all(grid: Grid, row: int, filled: list[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -30,6 +31,7 @@ def decide(content: Content, around: Surroundings) -> Decision:
         moments.decide_year,
         moments.decide_date,
         _yes_or_no,
+        _clock,
         numbers.decide,
     )
     for decider in deciders:
@@ -58,6 +60,14 @@ def _yes_or_no(content: Content, around: Surroundings) -> Decision | None:
     return Decision("boolean", values, evidence=["hanya ya dan tidak"], missing=parts.missing)
 
 
+def _clock(content: Content, around: Surroundings) -> Decision | None:
+    """Keep times of day as text: 08.30 under “Jam” is no number."""
+    texts = [text_of(entry.cell) or "" for entry in split(content, around).present]
+    titled = re.search(r"\b(jam|pukul|waktu)\b", re.sub(r"\(.*?\)", "", content.label))
+    is_clock = bool(texts) and all(re.fullmatch(r"[0-2]?\d[.:][0-5]\d", text) for text in texts)
+    return _text(content, around) if titled and is_clock else None
+
+
 def _truth(cell: Any, around: Surroundings) -> bool | None:
     if cell is None or cell.kind in ("error", "formula"):
         return None
@@ -74,7 +84,12 @@ def _text(content: Content, around: Surroundings) -> Decision:
         cell = entry.cell
         text = text_of(cell)
         is_empty = cell is None or cell.kind in ("error", "formula") or text is None
-        is_missing = not is_empty and cell is not None and cell.kind == "text" and around.legend.is_missing(text or "")
+        is_missing = (
+            not is_empty
+            and cell is not None
+            and cell.kind == "text"
+            and around.legend.is_missing(text or "")
+        )
         values.append(None if is_empty or is_missing else text)
     decision = Decision("text", values, missing=parts.missing)
     _ask_days(content, parts.present, decision)
@@ -86,7 +101,10 @@ def _ask_days(content: Content, present: list, decision: Decision) -> None:
     days = [entry for entry in present if entry.cell.kind == "date"]
     if days and len(days) < len(present):
         why = "Sel ini tanggal, sedangkan sel lain teks: Excel mungkin mengubah “5-9” menjadi tanggal."
-        options = (Option("as-is", "Memang tanggal"), Option("mend", "Perbaiki berkas dan unggah lagi"))
+        options = (
+            Option("as-is", "Memang tanggal"),
+            Option("mend", "Perbaiki berkas dan unggah lagi"),
+        )
         decision.questions.append(ask(content, "became-dates", days, why, options))
 
 
@@ -94,7 +112,10 @@ def _ask_broken(content: Content, around: Surroundings, decision: Decision) -> N
     broken = split(content, around).broken
     errors = [entry for entry in broken if entry.cell and entry.cell.kind == "error"]
     bare = [entry for entry in broken if entry.cell and entry.cell.kind == "formula"]
-    options = (Option("empty", "Kosongkan sel ini"), Option("mend", "Perbaiki berkas dan unggah lagi"))
+    options = (
+        Option("empty", "Kosongkan sel ini"),
+        Option("mend", "Perbaiki berkas dan unggah lagi"),
+    )
     if errors:
         names = ", ".join(sorted({str(entry.cell.value) for entry in errors if entry.cell}))
         why = f"Rumus menghasilkan galat ({names})."

@@ -103,8 +103,12 @@ def _ask_order(
     else:
         return
     options = (
-        Option("dmy", "Hari di depan (hari/bulan/tahun)", _examples(doubted, found, month_first=False)),
-        Option("mdy", "Bulan di depan (bulan/hari/tahun)", _examples(doubted, found, month_first=True)),
+        Option(
+            "dmy", "Hari di depan (hari/bulan/tahun)", _examples(doubted, found, month_first=False)
+        ),
+        Option(
+            "mdy", "Bulan di depan (bulan/hari/tahun)", _examples(doubted, found, month_first=True)
+        ),
         Option("mend", "Perbaiki berkas dan unggah lagi"),
     )
     decision.questions.append(ask(content, "date-order", doubted, why, options))
@@ -167,7 +171,9 @@ def _ask_century(content: Content, found: dict[str, dates.Written], decision: De
     """Ask for births and deeds of two digits that both centuries fit."""
     if not re.search(r"lahir|birth", content.label):
         return
-    short = [e for e in content.entries if (w := found.get(e.address)) and w.is_short and w.year >= 2000]
+    short = [
+        e for e in content.entries if (w := found.get(e.address)) and w.is_short and w.year >= 2000
+    ]
     if short:
         why = "Tahun lahir ditulis dua angka; abadnya tidak tertulis."
         options = (Option("2000", "Abad 2000-an"), Option("1900", "Abad 1900-an"))
@@ -186,7 +192,13 @@ def _serials(content: Content, present: list[Entry], around: Surroundings) -> De
         for e in content.entries
     ]
     why = "Kolom tanggal ini berisi bilangan polos, mungkin nomor hari Excel yang hilang formatnya."
-    first = [(e.address, text_of(e.cell) or "", str(formats.moment(float(e.cell.value)))) for e in present[:3]]  # type: ignore[union-attr,arg-type]
-    options = (Option("serial", "Baca sebagai nomor hari Excel", tuple(first)), Option("text", "Jadikan teks"))
+    first = [
+        (e.address, text_of(e.cell) or "", str(formats.moment(float(e.cell.value))))
+        for e in present[:3]
+    ]  # type: ignore[union-attr,arg-type]
+    options = (
+        Option("serial", "Baca sebagai nomor hari Excel", tuple(first)),
+        Option("text", "Jadikan teks"),
+    )
     decision.questions.append(ask(content, "serial-date", present, why, options))
     return decision

@@ -139,10 +139,14 @@ def _has_many_units(draft: Draft) -> bool:
     return len(found - {None}) > 1
 
 
-def _unit(content: Content, around: Surroundings, draft: Draft) -> tuple[str | None, str, list[str]]:
+def _unit(
+    content: Content, around: Surroundings, draft: Draft
+) -> tuple[str | None, str, list[str]]:
     """Return unit, type and the evidence for both."""
     cells = [entry.cell for entry in draft.natives if entry.cell]
-    if any(formats.is_percent(c.format) for c in cells) or any(f.is_percent for f in draft.figures()):
+    if any(formats.is_percent(c.format) for c in cells) or any(
+        f.is_percent for f in draft.figures()
+    ):
         return "%", "percent", ["sel ditulis sebagai persen"]
     titled = units.of_title(content.parts)
     if titled == "%":
@@ -188,7 +192,12 @@ def _ask_percent(content: Content, draft: Draft, decision: Decision) -> None:
     titled = units.of_title(content.parts) == "%"
     small = [e for e, v in bare if 0 < abs(v) <= 1]
     texts = [f.value(None) for f in draft.figures() if not f.is_percent]
-    all_small = not marked and bare and all(abs(v) <= 1 for _e, v in bare) and all(abs(t) <= 1 for t in texts)
+    all_small = (
+        not marked
+        and bare
+        and all(abs(v) <= 1 for _e, v in bare)
+        and all(abs(t) <= 1 for t in texts)
+    )
     if marked:
         doubted = small if titled else [e for e, v in bare if v]
     else:
@@ -196,10 +205,20 @@ def _ask_percent(content: Content, draft: Draft, decision: Decision) -> None:
     if not doubted:
         return
     why = "Sel ini tidak berformat persen; 0,125 dapat berarti 0,125 % atau 12,5 %."
-    shown = [(e.address, text_of(e.cell) or "", precise(e.cell.value)) for e in doubted[:3] if e.cell]
+    shown = [
+        (e.address, text_of(e.cell) or "", precise(e.cell.value)) for e in doubted[:3] if e.cell
+    ]
     options = (
-        Option("as-is", "Sudah dalam persen", tuple((a, t, f"{formats.plain(v)} %") for a, t, v in shown)),
-        Option("fraction", "Bagian dari satu, kalikan 100", tuple((a, t, f"{formats.plain(v * 100)} %") for a, t, v in shown)),
+        Option(
+            "as-is",
+            "Sudah dalam persen",
+            tuple((a, t, f"{formats.plain(v)} %") for a, t, v in shown),
+        ),
+        Option(
+            "fraction",
+            "Bagian dari satu, kalikan 100",
+            tuple((a, t, f"{formats.plain(v * 100)} %") for a, t, v in shown),
+        ),
     )
     decision.questions.append(ask(content, "percent", doubted, why, options))
 
@@ -221,7 +240,9 @@ def _ask_marks(content: Content, around: Surroundings, draft: Draft, decision: D
     marked = [(a, f.mark) for a, f in draft.written.items() if f.mark]
     entries = {entry.address: entry for entry in content.entries}
     unknown = [entries[a] for a, mark in marked if mark and not _is_explained(mark, around)]
-    decision.warnings += [Warning(a, f"tanda catatan {mark} dilepas dari angkanya") for a, mark in marked]
+    decision.warnings += [
+        Warning(a, f"tanda catatan {mark} dilepas dari angkanya") for a, mark in marked
+    ]
     if unknown:
         why = "Di belakang angka ada tanda yang tidak dijelaskan dalam berkas."
         options = (Option("drop", "Abaikan tandanya"), Option("mend", "Perbaiki berkas"))
@@ -249,7 +270,9 @@ def _ask_broken_thousands(content: Content, draft: Draft, decision: Decision) ->
     fractions = [
         entry
         for entry in draft.natives
-        if entry.cell and isinstance(entry.cell.value, float) and not entry.cell.value.is_integer()
+        if entry.cell
+        and isinstance(entry.cell.value, float)
+        and not entry.cell.value.is_integer()
         and len(formats.plain(precise(entry.cell.value)).partition(".")[2]) <= 3
     ]
     if not fractions:
@@ -257,8 +280,14 @@ def _ask_broken_thousands(content: Content, draft: Draft, decision: Decision) ->
     why = "Yang dihitung di kolom ini utuh, tetapi ada pecahan: titik ribuan mungkin terbaca sebagai koma desimal."
     shown = [(e.address, text_of(e.cell) or "") for e in fractions[:3]]
     options = (
-        Option("thousands", "Titik itu pemisah ribuan", tuple((a, t, formats.plain(Decimal(t) * 1000)) for a, t in shown)),
+        Option(
+            "thousands",
+            "Titik itu pemisah ribuan",
+            tuple((a, t, formats.plain(Decimal(t) * 1000)) for a, t in shown),
+        ),
         Option("as-is", "Memang pecahan", tuple((a, t, t) for a, t in shown)),
     )
     decision.questions.append(ask(content, "thousands", fractions, why, options))
-    decision.evidence.append(str(Counter(e.cell.format for e in fractions if e.cell).most_common(1)[0][0]))
+    decision.evidence.append(
+        str(Counter(e.cell.format for e in fractions if e.cell).most_common(1)[0][0])
+    )

@@ -16,7 +16,9 @@ _LEVELS = (
     (re.compile(r"\b(desa|negeri)\b(?!.*kelurahan)"), "desa"),
 )
 _REGION = re.compile(r"\b(kec(amatan)?|kelurahan|desa|negeri|wilayah)\b")
-_OPD = re.compile(r"\b(opd|skpd|perangkat daerah|instansi|dinas|unit kerja|produsen data|organisasi)\b")
+_OPD = re.compile(
+    r"\b(opd|skpd|perangkat daerah|instansi|dinas|unit kerja|produsen data|organisasi)\b"
+)
 _NO_NAME = re.compile(r"\b(jumlah|kode|luas|alamat|jenis|status)\b")
 NAMES = 500
 

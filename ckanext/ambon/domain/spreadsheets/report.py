@@ -56,7 +56,11 @@ def _question(question: Question) -> dict[str, Any]:
         "why": question.why,
         "options": [option.text for option in question.options],
         "answers": [
-            {"value": option.value, "text": option.text, "examples": [list(e) for e in option.examples]}
+            {
+                "value": option.value,
+                "text": option.text,
+                "examples": [list(e) for e in option.examples],
+            }
             for option in question.options
         ],
     }

@@ -13,7 +13,18 @@ _HEADING = re.compile(
     r"(kec|kecamatan|kel|kelurahan|desa|puskesmas|dinas|wilayah|tahun|bulan|triwulan|kelompok|bidang)\b|([A-Z]|[IVX]+)[.)]\s",
     re.IGNORECASE,
 )
-_WORDS = ("kecamatan", "kelurahan", "desa", "negeri", "puskesmas", "dinas", "tahun", "bulan", "triwulan", "provinsi")
+_WORDS = (
+    "kecamatan",
+    "kelurahan",
+    "desa",
+    "negeri",
+    "puskesmas",
+    "dinas",
+    "tahun",
+    "bulan",
+    "triwulan",
+    "provinsi",
+)
 
 
 def settle(grid: Grid, body: Body, shape: Frame) -> list[Question]:
@@ -84,6 +95,9 @@ def add_column(draft: Draft, sections: dict[int, str]) -> None:
 
 def _title(texts: list[str], taken: set[str]) -> str:
     for word in _WORDS:
-        if all(re.search(rf"\b{word}\b", text, re.IGNORECASE) for text in texts) and word not in taken:
+        if (
+            all(re.search(rf"\b{word}\b", text, re.IGNORECASE) for text in texts)
+            and word not in taken
+        ):
             return word.capitalize()
     return "Kelompok"

@@ -6,12 +6,31 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from ckanext.ambon.domain.spreadsheets import figures, formats, units
-from ckanext.ambon.domain.spreadsheets.column import Content, Decision, Surroundings, ask, precise, text_of
+from ckanext.ambon.domain.spreadsheets.column import (
+    Content,
+    Decision,
+    Surroundings,
+    ask,
+    precise,
+    text_of,
+)
 from ckanext.ambon.domain.spreadsheets.figures import EN, ID, Figure
 from ckanext.ambon.domain.spreadsheets.grid import fold
 from ckanext.ambon.domain.spreadsheets.model import Cell, Option
 
-_PLACE = ("lintang", "bujur", "latitude", "longitude", "lat", "long", "lng", "lon", "koordinat", "x", "y")
+_PLACE = (
+    "lintang",
+    "bujur",
+    "latitude",
+    "longitude",
+    "lat",
+    "long",
+    "lng",
+    "lon",
+    "koordinat",
+    "x",
+    "y",
+)
 
 
 def styles(written: Iterable[Figure]) -> frozenset[str]:
@@ -42,9 +61,13 @@ def decide(
 
 
 def _option(style: str, entries: list, doubted: Mapping[str, Figure]) -> Option:
-    words = {ID: "Titik untuk ribuan, koma untuk desimal", EN: "Koma untuk ribuan, titik untuk desimal"}
+    words = {
+        ID: "Titik untuk ribuan, koma untuk desimal",
+        EN: "Koma untuk ribuan, titik untuk desimal",
+    }
     shown = tuple(
-        (e.address, text_of(e.cell) or "", formats.plain(doubted[e.address].value(style))) for e in entries[:3]
+        (e.address, text_of(e.cell) or "", formats.plain(doubted[e.address].value(style)))
+        for e in entries[:3]
     )
     return Option(style, words[style], shown)
 
@@ -68,7 +91,10 @@ def _style(
         return counted, "yang dihitung di kolom ini utuh, jadi tanda itu pemisah ribuan"
     if len(around.styles) == 1:
         return next(iter(around.styles)), "kolom lain dalam berkas menunjukkan tandanya"
-    return None, "Tanda pada angka ini dapat berarti ribuan atau desimal, dan berkas tidak menentukannya."
+    return (
+        None,
+        "Tanda pada angka ini dapat berarti ribuan atau desimal, dan berkas tidak menentukannya.",
+    )
 
 
 def _all_lean(written: Mapping[str, Figure], style: str) -> bool:
@@ -90,7 +116,9 @@ def _thousands_by_nature(
 def _by_sums(content: Content, written: Mapping[str, Figure]) -> str | None:
     """Return the one style in which a total equals the sum of its cells."""
     fitting = {style for style in (ID, EN) if any(_adds_up(t, c, style) for t, c in content.sums)}
-    failing = {style for style in (ID, EN) if not all(_adds_up(t, c, style) for t, c in content.sums)}
+    failing = {
+        style for style in (ID, EN) if not all(_adds_up(t, c, style) for t, c in content.sums)
+    }
     only = fitting - failing
     return next(iter(only)) if content.sums and len(only) == 1 else None
 

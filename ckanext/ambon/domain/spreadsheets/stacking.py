@@ -30,7 +30,9 @@ def _join(tables: Sequence[Table]) -> Table:
     first = tables[0]
     names = naming.names([TITLE, *(column.title for column in first.columns)])
     own = Column(TITLE, names[0], "text", is_derived=True, evidence=("nama lembar kerja",))
-    columns = [replace(column, name=name) for column, name in zip(first.columns, names[1:], strict=True)]
+    columns = [
+        replace(column, name=name) for column, name in zip(first.columns, names[1:], strict=True)
+    ]
     return replace(
         first,
         sheet=", ".join(table.sheet for table in tables),

@@ -16,7 +16,10 @@ _NOT_ADDED = re.compile(
     r"persen|%|rata|rasio|indeks|laju|kepadatan|tingkat|per |/|angka harapan|harga|tarif|ipm|skor|nilai rapor|umur|usia"
     r"|prevalensi|peringkat|ranking|\bno\b"
 )
-_CITY = re.compile(r"(kota\s+)?ambon|kota|kota ambon.*|se-?kota ambon|seluruh.*|semua.*|keseluruhan.*", re.IGNORECASE)
+_CITY = re.compile(
+    r"(kota\s+)?ambon|kota|kota ambon.*|se-?kota ambon|seluruh.*|semua.*|keseluruhan.*",
+    re.IGNORECASE,
+)
 
 Numbers = Mapping[int, Decimal]
 
@@ -101,13 +104,19 @@ def _lettered(draft: Draft) -> list[int]:
             return numbered
     labels = {row: _label(draft, row) for row in draft.rows}
     for pattern in (r"([A-Z]|[IVX]+)[.)]\s.*", r"kec(amatan|\.)\s.*"):
-        found = [row for row, text in labels.items() if re.fullmatch(pattern, text, re.IGNORECASE if "kec" in pattern else 0)]
+        found = [
+            row
+            for row, text in labels.items()
+            if re.fullmatch(pattern, text, re.IGNORECASE if "kec" in pattern else 0)
+        ]
         if found and len(found) < len(draft.rows):
             return found
     return []
 
 
-def scope(draft: Draft, total: int, totals: Sequence[int], sections: Sequence[int], sums: Sums) -> list[int]:
+def scope(
+    draft: Draft, total: int, totals: Sequence[int], sections: Sequence[int], sums: Sums
+) -> list[int]:
     """Return the rows that a total adds up: all of them, or those since the last one."""
     above = [row for row in draft.rows if row < total]
     start = max([row for row in (*totals, *sections) if row < total], default=0)

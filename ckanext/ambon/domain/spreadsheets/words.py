@@ -18,7 +18,9 @@ _TOTAL_OF = re.compile(
     r"|provinsi|wilayah|kelompok|bagian|triwulan|semester|tahun)\b.*)",
     re.IGNORECASE,
 )
-_NUMBERED_PART = re.compile(r"(kelompok|bagian|wilayah|triwulan|semester|tahun)\s+\S{1,5}", re.IGNORECASE)
+_NUMBERED_PART = re.compile(
+    r"(kelompok|bagian|wilayah|triwulan|semester|tahun)\s+\S{1,5}", re.IGNORECASE
+)
 _TOTAL_ANY = re.compile(r"(jumlah|total|jml)\s+(?P<part>.+)", re.IGNORECASE)
 _SUB = re.compile(r"sub\s*-?\s*(jumlah|total)", re.IGNORECASE)
 _MEAN = re.compile(
