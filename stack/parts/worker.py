@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import redis
 from rq import Queue
-from rq.exceptions import NoSuchJobError
-from rq.job import Job
 from rq.scheduler import RQScheduler
 
 from stack.parts import Part
@@ -43,7 +41,7 @@ class Worker(Part):
             return any(client.hget(name, "pid") == str(pid).encode() for name in names)  # type: ignore
 
     def take_back(self) -> None:
-        """Queue again what a killed worker was doing, and free the schedule that it held.
+        """Queue again what a killed worker had taken, and free the schedule that it held.
 
         Without this the job would count as failed, and the schedule stand still for minutes.
         Only for a queue of our own: on another's server other workers may be at work.
@@ -53,18 +51,18 @@ class Worker(Part):
         self.process.end_remains()
         with self._queue_server() as client:
             queue = Queue(QUEUE, connection=client)
-            started = queue.started_job_registry
-            for job_id, _execution in started.get_job_and_execution_ids(cleanup=False):
+            # What Valkey handed to a worker that was already dead lies between the queue and it.
+            handed_over, started = queue.intermediate_queue, queue.started_job_registry
+            taken = [job_id for job_id, _ in started.get_job_and_execution_ids(cleanup=False)]
+            for job_id in dict.fromkeys([*taken, *handed_over.get_job_ids()]):
                 _queue_again(queue, job_id)
-            client.delete(started.key, RQScheduler.get_locking_key(QUEUE))
+            client.delete(started.key, handed_over.key, RQScheduler.get_locking_key(QUEUE))
 
     def _queue_server(self) -> redis.Redis:
         return redis.Redis.from_url(self.outside or Valkey(self.state).url())
 
 
 def _queue_again(queue: Queue, job_id: str) -> None:
-    try:
-        job = Job.fetch(job_id, connection=queue.connection)
-    except NoSuchJobError:
-        return
-    queue.enqueue_job(job, at_front=True)
+    job = queue.fetch_job(job_id)
+    if job and not job.is_finished and job_id not in queue.get_job_ids():
+        queue.enqueue_job(job, at_front=True)

@@ -76,9 +76,9 @@ class Site:
             return answer.read()
 
     def pids(self, name: str) -> list[int]:
-        """Return the processes of a part, its children too."""
-        pid = int((self.state / "run" / f"{name}.pid").read_text().split()[0])
-        return [pid, *(child for child in all_pids() if ancestor_of(child) == pid)]
+        """Return the processes of a part, its children too; none if it does not live."""
+        pid = self.operator.portal.state.process(name).pid()
+        return [pid, *(child for child in all_pids() if parent_of(child) == pid)] if pid else []
 
     def all_pids(self) -> list[int]:
         """Return the processes of all parts."""
@@ -97,7 +97,7 @@ class Site:
         return Queue(QUEUE, connection=redis.Redis.from_url(self.operator.portal.valkey.url()))
 
 
-def ancestor_of(pid: int) -> int:
+def parent_of(pid: int) -> int:
     """Return the parent of a process, 0 if it is gone."""
     try:
         status = Path(f"/proc/{pid}/stat").read_text()

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import urllib.error
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,18 @@ LISTENING = "0A"
 MEMORY_LIMIT = 1.5 * 1024**3
 
 
-def uid_of(pid: int) -> int:
-    return Path(f"/proc/{pid}").stat().st_uid
+def uid_of(pid: int) -> int | None:
+    """Return whose a process is; None if it has ended meanwhile."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}").stat().st_uid
+    return None
 
 
 def inodes_of(pid: int) -> set[str]:
-    """Return the sockets that a process holds."""
-    links = [os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink()]
+    """Return the sockets that a process holds; none if it has ended meanwhile."""
+    links = []
+    with suppress(OSError):
+        links = [os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir()]
     return {link[len("socket:[") : -1] for link in links if link.startswith("socket:[")}
 
 
@@ -41,8 +47,10 @@ def listeners(inodes: set[str]) -> set[str]:
 
 def memory_of(pid: int) -> int:
     """Return the memory of a process in bytes; what it shares counts in part."""
-    found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M)
-    return int(found[1]) * 1024 if found else 0
+    with suppress(OSError):
+        summary = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        return sum(int(found) for found in re.findall(r"^Pss:\s+(\d+) kB", summary, re.M)) * 1024
+    return 0
 
 
 def secrets_of(site: Any) -> list[str]:
