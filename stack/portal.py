@@ -53,9 +53,9 @@ class Portal:
 
     def up(self) -> None:
         """Start what does not run and do what was not done; raise `Problem` if it fails."""
+        self.web.refuse_busy_port()
         self.state.prepare()
         with self._alone():
-            self.web.refuse_busy_port()
             self._stop_outdated()
             self.start_stores()
             self._update_site()

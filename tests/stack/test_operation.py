@@ -39,6 +39,7 @@ class TestUp:
         assert done.returncode != 0
         assert f"Porta {port} sudah dipakai" in done.stderr
         assert f"AMBON_PORT={port + 1}" in done.stderr
+        assert not Path(other.choices["AMBON_STATE"]).exists()
 
     def test_a_folder_with_other_files_is_left_alone(self, other: Any, tmp_path: Path) -> None:
         (tmp_path / "surat.txt").write_text("penting")

@@ -39,6 +39,8 @@ def started(site: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dic
         "state": operator.portal.state.folder,
     }
     operator.types("down")
+    own = {name: choices[name] for name in ("AMBON_STATE", "AMBON_PORT")}
+    type(site.operator)(own).types("clean", said="ya\n")
 
 
 def test_the_second_portal_answers_beside_the_first(site: Any, started: dict[str, Any]) -> None:
