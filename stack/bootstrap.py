@@ -9,6 +9,7 @@ import ctypes.util
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,7 @@ CACHE = ROOT / ".cache"
 SOLR_SOURCES = (ROOT / "solr" / "pom.xml", ROOT / "solr" / "Node.java")
 REQUIREMENTS = {"portal": ("portal",), "dev": ("portal", "dev")}
 OLDEST_PYTHON = (3, 10)
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
 # What building psycopg2 and making a virtual environment need of a Python.
 PYTHON_PARTS = """
 import ensurepip, pathlib, sysconfig
@@ -146,17 +148,12 @@ def _fetch_solr() -> None:
     new = place.with_name(f"{place.name}.new")
     shutil.rmtree(new, ignore_errors=True)
     pom, node = map(str, SOLR_SOURCES)
-    copy = [
-        "mvn",
-        "-q",
-        "-B",
-        "-f",
-        pom,
-        "dependency:copy-dependencies",
-        f"-DoutputDirectory={new}",
-    ]
+    copy = ["mvn", "-q", "-B", "-f", pom, "dependency:copy-dependencies"]
     with step("Solr"):
-        _run(copy, "Solr tidak terunduh; periksa jaringan, lalu ulangi.")
+        _run(
+            [*copy, f"-DoutputDirectory={new}"],
+            "Solr tidak terunduh; periksa jaringan, lalu ulangi.",
+        )
         _run(["javac", "-d", str(new), "-cp", f"{new}/*", node], "Pembuka Solr tidak dapat dibuat.")
     new.rename(place)
 
@@ -178,6 +175,8 @@ def _digest(files: list[Path] | tuple[Path, ...]) -> str:
 def _run(command: list[str], hint: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     if done.returncode:
-        end = "\n".join((done.stderr or done.stdout).splitlines()[-8:])
+        # Maven tells its errors on standard output, with colours.
+        said = COLOUR.sub("", done.stdout + done.stderr).splitlines()
+        end = "\n".join([line for line in said if line.strip()][-8:])
         message = f"{hint}\n{' '.join(command[:3])} …:\n{end}"
         raise Problem(message)
