@@ -31,7 +31,7 @@ def run(arguments: list[str]) -> int:
     if verb not in verbs:
         message = f"Tidak ada perintah “{verb}”. Yang ada: {', '.join(verbs)}."
         raise Problem(message)
-    for ending in (signal.SIGTERM, signal.SIGHUP):
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, _interrupt)
     return verbs[verb](rest)
 
