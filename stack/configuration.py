@@ -13,6 +13,7 @@ from stack.state import State
 
 # The order is part of the contract between the plugins.
 PLUGINS = (
+    "ambon_language",
     "ambon",
     "activity",
     "datastore",

@@ -20,8 +20,9 @@ def schema(settings: Settings) -> str:
 
 
 def site(settings: Settings) -> str:
-    """OPD, topics, regions: what the vocabularies say."""
-    return _digest(settings, (ROOT / "schemas" / "vocabularies").glob("*.yaml"))
+    """OPD, topics, regions: what the vocabularies say; and the scripts' translations."""
+    words = (ROOT / "schemas" / "vocabularies").glob("*.yaml")
+    return _digest(settings, [*words, *(ROOT / "i18n").rglob("*.po")])
 
 
 def index(settings: Settings) -> str:

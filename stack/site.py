@@ -14,6 +14,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.cli import CKANConfigLoader
 from ckan.config.middleware import make_app
+from ckan.lib.i18n import build_js_translations
 
 from ckanext.ambon.catalogue import jobs
 from stack.settings import ADMINISTRATOR
@@ -28,6 +29,8 @@ def main() -> None:
         tk.get_action("ambon_topic_sync")({"user": user}, {})
         tk.get_action("ambon_opd_sync")({"user": user}, {})
         jobs.schedule_freshness()
+        # Gunicorn does not do it, `ckan run` would.
+        build_js_translations()
         if "token" in sys.argv[1:]:
             print(_new_token())
 

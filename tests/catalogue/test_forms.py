@@ -45,9 +45,9 @@ def get(app: Any, office: dict[str, str], path: str) -> BeautifulSoup:
 
 def value(page: BeautifulSoup, name: str) -> str:
     """Return what a field of the form holds."""
-    field = page.find(attrs={"name": name})
+    field = page.select_one(f'[name="{name}"]')
     assert field is not None, name
-    return field.text.strip("\r\n") if field.name == "textarea" else field.get("value", "")
+    return field.text.strip("\r\n") if field.name == "textarea" else str(field.get("value", ""))
 
 
 @pytest.mark.parametrize("kind", ["dataset", "layanan", "peraturan"])
@@ -60,7 +60,7 @@ class TestForm:
         assert len(groups) > 3
         assert [group.has_attr("open") for group in groups] == [True] + [False] * (len(groups) - 1)
         for name in ("title", "notes", "owner_org", "topics"):
-            assert groups[0].find(attrs={"name": name}) is not None
+            assert groups[0].select_one(f'[name="{name}"]') is not None
 
     def test_an_editor_publishes_with_topics(
         self, kind: str, app: Any, office: dict[str, str]
@@ -92,13 +92,13 @@ class TestMistake:
         for name, text in typed.items():
             assert value(page, name).splitlines() == text.splitlines()
         assert value(page, "title") == "Formulir salah"
-        assert page.find("input", attrs={"name": "topics", "value": "sosial"}).has_attr("checked")
+        assert page.select_one('input[name="topics"][value="sosial"]').has_attr("checked")
 
     def test_the_group_with_the_mistake_opens(self, app: Any, office: dict[str, str]) -> None:
         page = send(
             app, office, "/dataset/new", form(office, "formulir-lipat", next_release="besok")
         )
-        field = page.find(attrs={"name": "next_release"})
+        field = page.select_one('[name="next_release"]')
         assert field.find_parent("details").has_attr("open")
 
     @pytest.mark.parametrize(

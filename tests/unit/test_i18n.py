@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from gettext import GNUTranslations
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from stack import translations
+
+from ckanext.ambon import paths
 
 PLACES = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]+>")
 
@@ -59,3 +62,35 @@ class TestCatalogue:
             one, *many = forms(message.id)
             found = compiled.ngettext(one, many[0], 2) if many else compiled.gettext(one)
             assert not one or found == forms(message.string)[0]
+
+
+class TestCore:
+    """CKAN's own messages, and those of the extensions beside it."""
+
+    CATALOGUE = paths.I18N / "core" / "id" / "LC_MESSAGES" / "ckan.po"
+
+    def test_every_message_of_the_installed_ckan_is_translated(self) -> None:
+        ours = {forms(message.id)[0] for message in translations.read(self.CATALOGUE, "id")}
+        core = files("ckan") / "i18n" / "ckan.pot"
+        wanted = {forms(message.id)[0] for message in translations.read(Path(str(core)))}
+        assert wanted - ours == set()
+        assert translations.untranslated(translations.read(self.CATALOGUE, "id")) == []
+
+    def test_placeholders_and_html_are_kept(self) -> None:
+        for message in filter(lambda found: found.id, translations.read(self.CATALOGUE, "id")):
+            wanted = sorted(PLACES.findall(forms(message.id)[-1]))
+            assert sorted(PLACES.findall(forms(message.string)[0])) == wanted, message.id
+
+    def test_the_words_of_old_are_gone(self) -> None:
+        said = [forms(message.string)[0] for message in translations.read(self.CATALOGUE, "id")]
+        old = ("kumpulan data", "sumberdaya", "password", "email", "silahkan")
+        texts = [re.sub(r"<[^>]+>|%\(\w+\)s|\{\w+\}", "", text).lower() for text in said]
+        assert [text for text in texts if any(word in text for word in old)] == []
+
+    def test_what_is_compiled_says_what_is_written(self) -> None:
+        with self.CATALOGUE.with_suffix(".mo").open("rb") as source:
+            compiled = GNUTranslations(source)
+        for message in filter(lambda found: found.id, translations.read(self.CATALOGUE, "id")):
+            one, *many = forms(message.id)
+            found = compiled.ngettext(one, many[0], 2) if many else compiled.gettext(one)
+            assert found == forms(message.string)[0]
