@@ -13,7 +13,8 @@ from stack import translations
 
 from ckanext.ambon import paths
 
-PLACES = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]+>")
+# Placeholders, and the names of HTML's tags: what stands in their attributes may be words.
+PLACES = re.compile(r"%\(\w+\)[sd]|\{\w*\}|</?\w+")
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +83,8 @@ class TestCore:
             assert sorted(PLACES.findall(forms(message.string)[0])) == wanted, message.id
 
     def test_the_words_of_old_are_gone(self) -> None:
-        said = [forms(message.string)[0] for message in translations.read(self.CATALOGUE, "id")]
+        held = translations.read(self.CATALOGUE, "id")
+        said = [forms(message.string)[0] for message in held if message.id]
         old = ("kumpulan data", "sumberdaya", "password", "email", "silahkan")
         texts = [re.sub(r"<[^>]+>|%\(\w+\)s|\{\w+\}", "", text).lower() for text in said]
         assert [text for text in texts if any(word in text for word in old)] == []
