@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from ckanapi import NotFound, RemoteCKAN, ValidationError
+
 from tests.conftest import RunningPortal
 
 LEAST: dict[str, dict[str, Any]] = {

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from ckanapi import RemoteCKAN
-from tests.conftest import RunningPortal
 from rdflib import RDF, Graph, Namespace, URIRef
+
+from tests.conftest import RunningPortal
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCT = Namespace("http://purl.org/dc/terms/")

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from stack import translations
-
 from ckanext.ambon import paths
+from stack import translations
 
 # Placeholders, and the names of HTML's tags: what stands in their attributes may be words.
 PLACES = re.compile(r"%\(\w+\)[sd]|\{\w*\}|</?\w+")
