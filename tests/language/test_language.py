@@ -79,8 +79,8 @@ class TestScripts:
     def test_the_scripts_have_their_words(self, app: Any) -> None:
         i18n.build_js_translations()
         words = app.get("/api/i18n/id").json
-        assert words["Loading..."] == [None, "Memuat …"]
-        assert words[""]["plural_forms"] == "nplurals=1; plural=0;"
+        assert words["Searching..."] == [None, "Mencari …"]
+        assert words[""]["plural-forms"] == "nplurals=1; plural=0;"
 
 
 class TestOrder:
