@@ -77,13 +77,6 @@ class TestKilled:
         assert done.returncode == 0, done.stdout + done.stderr
         assert everything(site) == before
 
-    def test_a_warm_start_answers_within_15_seconds(self, site: Any) -> None:
-        site.kills(*PARTS)
-        start = time.monotonic()
-        site.operator.types("up")
-        site.fetches(site.url)
-        assert time.monotonic() - start < 15
-
 
 class TestJobs:
     def test_what_was_queued_while_the_worker_was_dead_is_done(self, site: Any) -> None:
