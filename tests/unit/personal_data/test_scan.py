@@ -72,17 +72,28 @@ class Maker:
 
     def column(self, kind: str) -> list[Any]:
         make = {
-            "nik": self.nik, "kk": self.nik, "nip": self.nip, "name": self.name, "phone": self.mobile,
+            "nik": self.nik,
+            "kk": self.nik,
+            "nip": self.nip,
+            "name": self.name,
+            "phone": self.mobile,
             "email": lambda: f"{self.name().lower().replace(' ', '.')}@gmail.com",
-            "address": lambda: f"Jl. Melati No. {self.random.randrange(1, 99)} RT 00{self.random.randrange(1, 9)}",
-            "birth_date": lambda: f"{self.day():%d/%m/%Y}", "bpjs": lambda: f"000{self.digits(10)}",
-            "bank_account": lambda: self.digits(10), "nisn": lambda: f"00{self.digits(8)}",
-            "npwp": lambda: f"0{self.random.randrange(4, 10)}.{self.digits(3)}.{self.digits(3)}.1-941.000",
-            "passport": lambda: f"A{self.digits(7)}", "plate": self.plate,
+            "address": lambda: (
+                f"Jl. Melati No. {self.random.randrange(1, 99)} RT 00{self.random.randrange(1, 9)}"
+            ),
+            "birth_date": lambda: f"{self.day():%d/%m/%Y}",
+            "bpjs": lambda: f"000{self.digits(10)}",
+            "bank_account": lambda: self.digits(10),
+            "nisn": lambda: f"00{self.digits(8)}",
+            "npwp": lambda: (
+                f"0{self.random.randrange(4, 10)}.{self.digits(3)}.{self.digits(3)}.1-941.000"
+            ),
+            "passport": lambda: f"A{self.digits(7)}",
+            "plate": self.plate,
             "akta": lambda: f"8171-LT-{self.day():%d%m%Y}-{self.digits(4)}",
             "health": lambda: self.random.choice(["TBC", "Hipertensi", "Diabetes"]),
             "salary": lambda: self.random.randrange(2, 9) * 500_000,
-        }[kind]  # fmt: skip
+        }[kind]
         return [make() for _ in range(ROWS)]
 
 
@@ -112,7 +123,7 @@ PERSONAL = [
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("table", PERSONAL, ids=lambda table: table[0][0])
-def test_every_column_about_a_person_is_found(tmp_path, table, seed):
+def test_every_column_about_a_person_is_found(tmp_path: Path, table: Any, seed: Any) -> None:
     maker = Maker(seed)
     columns = [maker.column(kind) for _title, kind in table]
     path = making.xlsx(
@@ -123,23 +134,67 @@ def test_every_column_about_a_person_is_found(tmp_path, table, seed):
 
 
 CLEAN = [
-    [["Kode Wilayah", "Kecamatan", "Jumlah Penduduk"], ["81.71.01", "Nusaniwe", 98214], ["81.71.02", "Sirimau", 169322]],
-    [["Kode Rekening", "Uraian", "Pagu (Rp)"], ["5.1.02.01.01.0024", "Belanja ATK", 12500000], ["5.1.02.01.01.0025", "Belanja Kertas", 2500000]],
-    [["NPSN", "Nama Sekolah", "Alamat", "Telepon"], ["60102345", "SD Negeri 1 Ambon", "Jl. Pattimura", "0911-352123"], ["60102346", "SMP Negeri 2 Ambon", "Jl. Diponegoro", "(0911) 352124"]],
-    [["NIB", "Nama Usaha", "KBLI"], ["1234567890123", "Toko Maju", "47111"], ["9120301234567", "Kafe Joas", "56303"]],
-    [["Nama Puskesmas", "Alamat", "Lintang", "Bujur"], ["Waihaong", "Jl. Pitu Ina", -3.695, 128.181], ["Passo", "Jl. Sisingamangaraja", -3.63, 128.25]],
-    [["Tahun", "Agama", "Jenis Kelamin", "Jumlah"], [2024, "Kristen", "L", 12345], [2024, "Islam", "P", 23456]],
-    [["Nama Destinasi", "Kelurahan", "Pengunjung"], ["Pantai Natsepa", "Suli", 12000], ["Pintu Kota", "Airlow", 9000]],
-    [["Nama OPD", "Nama Kepala", "Jabatan"], ["Dinas Sosial", "Yohana Lekransy", "Kepala Dinas"], ["Dinas Kesehatan", "Petrus Tuasikal", "Kepala Dinas"]],
-    [["Perangkat Daerah", "Email", "Call Center"], ["Dinas Kominfo", "diskominfo@ambon.go.id", "112"], ["BPBD", "bpbdkotaambon@gmail.com", "0911-312345"]],
-    [["Kecamatan", "Jumlah Puskesmas", "Jumlah Kebakaran", "Kursi"], ["Nusaniwe", 3, 2, 9], ["Sirimau", 4, 1, 8]],
+    [
+        ["Kode Wilayah", "Kecamatan", "Jumlah Penduduk"],
+        ["81.71.01", "Nusaniwe", 98214],
+        ["81.71.02", "Sirimau", 169322],
+    ],
+    [
+        ["Kode Rekening", "Uraian", "Pagu (Rp)"],
+        ["5.1.02.01.01.0024", "Belanja ATK", 12500000],
+        ["5.1.02.01.01.0025", "Belanja Kertas", 2500000],
+    ],
+    [
+        ["NPSN", "Nama Sekolah", "Alamat", "Telepon"],
+        ["60102345", "SD Negeri 1 Ambon", "Jl. Pattimura", "0911-352123"],
+        ["60102346", "SMP Negeri 2 Ambon", "Jl. Diponegoro", "(0911) 352124"],
+    ],
+    [
+        ["NIB", "Nama Usaha", "KBLI"],
+        ["1234567890123", "Toko Maju", "47111"],
+        ["9120301234567", "Kafe Joas", "56303"],
+    ],
+    [
+        ["Nama Puskesmas", "Alamat", "Lintang", "Bujur"],
+        ["Waihaong", "Jl. Pitu Ina", -3.695, 128.181],
+        ["Passo", "Jl. Sisingamangaraja", -3.63, 128.25],
+    ],
+    [
+        ["Tahun", "Agama", "Jenis Kelamin", "Jumlah"],
+        [2024, "Kristen", "L", 12345],
+        [2024, "Islam", "P", 23456],
+    ],
+    [
+        ["Nama Destinasi", "Kelurahan", "Pengunjung"],
+        ["Pantai Natsepa", "Suli", 12000],
+        ["Pintu Kota", "Airlow", 9000],
+    ],
+    [
+        ["Nama OPD", "Nama Kepala", "Jabatan"],
+        ["Dinas Sosial", "Yohana Lekransy", "Kepala Dinas"],
+        ["Dinas Kesehatan", "Petrus Tuasikal", "Kepala Dinas"],
+    ],
+    [
+        ["Perangkat Daerah", "Email", "Call Center"],
+        ["Dinas Kominfo", "diskominfo@ambon.go.id", "112"],
+        ["BPBD", "bpbdkotaambon@gmail.com", "0911-312345"],
+    ],
+    [
+        ["Kecamatan", "Jumlah Puskesmas", "Jumlah Kebakaran", "Kursi"],
+        ["Nusaniwe", 3, 2, 9],
+        ["Sirimau", 4, 1, 8],
+    ],
     [["Golongan", "Jenis Kelamin", "Jumlah ASN"], ["III/a", "L", 120], ["III/b", "P", 140]],
-    [["Tanggal", "Komoditas", "Harga (Rp)"], ["01/10/2025", "Beras", 14000], ["02/10/2025", "Gula", 18000]],
-]  # fmt: skip
+    [
+        ["Tanggal", "Komoditas", "Harga (Rp)"],
+        ["01/10/2025", "Beras", 14000],
+        ["02/10/2025", "Gula", 18000],
+    ],
+]
 
 
 @pytest.mark.parametrize("rows", CLEAN, ids=lambda rows: rows[0][1])
-def test_what_only_looks_like_a_person_is_no_alarm(tmp_path, rows):
+def test_what_only_looks_like_a_person_is_no_alarm(tmp_path: Path, rows: Any) -> None:
     assert scan(making.xlsx(tmp_path / "a.xlsx", rows)) == []
 
 
@@ -153,7 +208,9 @@ def test_what_only_looks_like_a_person_is_no_alarm(tmp_path, rows):
         ("Perkawinan anak 2024", "Jumlah"),
     ],
 )
-def test_small_counts_of_a_sensitive_subject_are_pointed_out(tmp_path, title, count):
+def test_small_counts_of_a_sensitive_subject_are_pointed_out(
+    tmp_path: Path, title: str, count: Any
+) -> None:
     rows = [[title], [], ["Kelurahan", count], ["Wainitu", 2], ["Silale", 15], ["Benteng", 0]]
     (finding,) = scan(making.xlsx(tmp_path / "a.xlsx", rows))
     assert (finding.column, finding.kind, finding.rows, finding.blocks) == (
@@ -164,7 +221,7 @@ def test_small_counts_of_a_sensitive_subject_are_pointed_out(tmp_path, title, co
     )
 
 
-def test_two_chance_hits_without_a_title_are_weak(tmp_path):
+def test_two_chance_hits_without_a_title_are_weak(tmp_path: Path) -> None:
     maker = Maker(1)
     rows = [
         ["Barang", "Seri"],
@@ -178,7 +235,7 @@ def test_two_chance_hits_without_a_title_are_weak(tmp_path):
     ]
 
 
-def test_signatures_comments_properties_and_hidden_sheets_are_searched(tmp_path):
+def test_signatures_comments_properties_and_hidden_sheets_are_searched(tmp_path: Path) -> None:
     maker = Maker(2)
     book = Workbook()
     sheet = book.active
@@ -209,7 +266,9 @@ def test_signatures_comments_properties_and_hidden_sheets_are_searched(tmp_path)
     }
 
 
-def test_no_whole_number_or_name_is_printed(tmp_path, capsys):
+def test_no_whole_number_or_name_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     maker = Maker(3)
     names, numbers = maker.column("name"), maker.column("nik")
     path = making.xlsx(tmp_path / "a.xlsx", [["Nama", "NIK"], *zip(names, numbers, strict=True)])
@@ -219,7 +278,7 @@ def test_no_whole_number_or_name_is_printed(tmp_path, capsys):
     assert not any(text in printed for text in [*names, *numbers, *names[0].split()])
 
 
-def test_a_docx_is_searched(tmp_path):
+def test_a_docx_is_searched(tmp_path: Path) -> None:
     import zipfile
 
     path = Path(tmp_path / "a.docx")

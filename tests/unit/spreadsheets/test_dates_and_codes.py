@@ -39,7 +39,7 @@ def check(path: Path, title: str, kind: str, values: list[Any], must: Any = ()) 
         (["13 Jan 2025", "-"], ["2025-01-13", None]),
     ],
 )
-def test_the_day_stands_before_the_month(tmp_path, cells, values):
+def test_the_day_stands_before_the_month(tmp_path: Path, cells: Any, values: Any) -> None:
     check(one(tmp_path, "Tanggal", cells), "Tanggal", "date", values)
 
 
@@ -54,21 +54,21 @@ def test_the_day_stands_before_the_month(tmp_path, cells, values):
         [45678, 45679, 45680],
     ],
 )
-def test_a_contradiction_of_dates_is_asked(tmp_path, cells):
+def test_a_contradiction_of_dates_is_asked(tmp_path: Path, cells: Any) -> None:
     check(one(tmp_path, "Tanggal", cells), "Tanggal", "date", cells, must=["Tanggal"])
 
 
-def test_ranges_that_became_dates_are_asked(tmp_path):
+def test_ranges_that_became_dates_are_asked(tmp_path: Path) -> None:
     path = one(tmp_path, "Kelompok Umur", ["0-4", date(2025, 9, 5), "10-14"])
     check(path, "Kelompok Umur", "text", ["0-4", None, "10-14"], must=["Kelompok Umur"])
 
 
 @pytest.mark.parametrize("cells", [[2023, 2024], ["2023", "2024"], ["2023.0", "2024.0"]])
-def test_years(tmp_path, cells):
+def test_years(tmp_path: Path, cells: Any) -> None:
     check(one(tmp_path, "Tahun", cells), "Tahun", "year", [2023, 2024])
 
 
-def test_a_length_in_years_is_no_year(tmp_path):
+def test_a_length_in_years_is_no_year(tmp_path: Path) -> None:
     check(
         one(tmp_path, "Lama Sekolah (tahun)", [12, 11]), "Lama Sekolah (tahun)", "integer", [12, 11]
     )
@@ -92,11 +92,11 @@ def test_a_length_in_years_is_no_year(tmp_path):
         ("Kode", ["A01", "B02"], ["A01", "B02"]),
     ],
 )
-def test_codes_stay_text(tmp_path, title, cells, values):
+def test_codes_stay_text(tmp_path: Path, title: str, cells: Any, values: Any) -> None:
     check(one(tmp_path, title, cells), title, "code", values)
 
 
-def test_codes_padded_by_their_format(tmp_path):
+def test_codes_padded_by_their_format(tmp_path: Path) -> None:
     check(one(tmp_path, "Kode", [10, 20], formats={"B2:B3": "000"}), "Kode", "code", ["010", "020"])
     path = one(tmp_path, "Kode", [817101, 817102], formats={"B2:B3": "00\\.00\\.00"})
     check(path, "Kode", "code", ["81.71.01", "81.71.02"])
@@ -112,16 +112,16 @@ def test_codes_padded_by_their_format(tmp_path):
         ("Kode Wilayah", [81.71, 81.1]),
     ],
 )
-def test_lost_digits_are_asked(tmp_path, title, cells):
+def test_lost_digits_are_asked(tmp_path: Path, title: str, cells: Any) -> None:
     check(one(tmp_path, title, cells), title, "code", cells, must=[title])
 
 
 @pytest.mark.parametrize("title", ["Jumlah NIB", "Jumlah KK", "Jumlah rekening"])
-def test_counts_of_numbered_things_are_no_codes(tmp_path, title):
+def test_counts_of_numbered_things_are_no_codes(tmp_path: Path, title: str) -> None:
     check(one(tmp_path, title, [12, 1200]), title, "integer", [12, 1200])
 
 
-def test_text_that_looks_like_a_formula_stays_text(tmp_path):
+def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     path = making.csv(tmp_path / "a.csv", "Nama,Catatan\nA,=1+1\nB,@x\nC,-abc\n")
     verdict = judge(
         path, truth("Nama:text | Catatan:text", [["A", "=1+1"], ["B", "@x"], ["C", "-abc"]])

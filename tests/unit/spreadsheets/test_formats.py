@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlwt
@@ -25,26 +26,26 @@ def lines(sign: str) -> str:
     return "".join(f"{sign.join(row)}\r\n" for row in [["Kecamatan", "Luas", "Kode Pos"], *ROWS])
 
 
-def check(path: Path, *truths) -> None:
+def check(path: Path, *truths: Any) -> None:
     verdict = judge(path, *truths)
     assert verdict.is_right, verdict
 
 
 @pytest.mark.parametrize("sign", [";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
-def test_delimiters_and_encodings(tmp_path, sign, encoding):
+def test_delimiters_and_encodings(tmp_path: Path, sign: str, encoding: str) -> None:
     check(making.csv(tmp_path / "a.csv", lines(sign), encoding), PEOPLE)
 
 
-def test_a_csv_called_xlsx(tmp_path):
+def test_a_csv_called_xlsx(tmp_path: Path) -> None:
     check(making.csv(tmp_path / "a.xlsx", lines(";")), PEOPLE)
 
 
-def test_a_csv_that_names_its_delimiter(tmp_path):
+def test_a_csv_that_names_its_delimiter(tmp_path: Path) -> None:
     check(making.csv(tmp_path / "a.csv", "sep=;\r\n" + lines(";")), PEOPLE)
 
 
-def test_letters_of_windows(tmp_path):
+def test_letters_of_windows(tmp_path: Path) -> None:
     path = making.csv(
         tmp_path / "a.csv", "Nama;Jenis\nCafé Panambúlu;rumah makan\nKopi – Joas;kedai\n", "cp1252"
     )
@@ -56,7 +57,7 @@ def test_letters_of_windows(tmp_path):
     )
 
 
-def test_commas_in_quotes(tmp_path):
+def test_commas_in_quotes(tmp_path: Path) -> None:
     text = 'Nama,Nilai\n"Dinas Komunikasi, Informatika","1,5"\n"Dinas\nSosial","2,25"\n'
     wanted = truth(
         "Nama:text | Nilai:number",
@@ -65,7 +66,7 @@ def test_commas_in_quotes(tmp_path):
     check(making.csv(tmp_path / "a.csv", text), wanted)
 
 
-def test_xls(tmp_path):
+def test_xls(tmp_path: Path) -> None:
     book = xlwt.Workbook()
     sheet = book.add_sheet("Data")
     for c, title in enumerate(["Kecamatan", "Cakupan", "Kode"]):
@@ -86,13 +87,13 @@ def test_xls(tmp_path):
     )
 
 
-def test_html_saved_as_xls(tmp_path):
+def test_html_saved_as_xls(tmp_path: Path) -> None:
     rows = "".join(f"<tr><td>{a}</td><td>{b}</td><td>{c}</td></tr>" for a, b, c in ROWS)
     text = f"<html><body><h3>Data</h3><table border=1><tr><th>Kecamatan</th><th>Luas</th><th>Kode Pos</th></tr>{rows}</table></body></html>"
     check(making.csv(tmp_path / "a.xls", text), PEOPLE)
 
 
-def test_html_with_merged_header(tmp_path):
+def test_html_with_merged_header(tmp_path: Path) -> None:
     text = (
         "<table><tr><th rowspan=2>Kecamatan</th><th colspan=2>Penduduk</th></tr><tr><th>L</th><th>P</th></tr>"
         "<tr><td>Nusaniwe</td><td>1.200</td><td>1.300</td></tr></table>"
@@ -106,7 +107,7 @@ def test_html_with_merged_header(tmp_path):
     )
 
 
-def test_ods(tmp_path):
+def test_ods(tmp_path: Path) -> None:
     content = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
       xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
       <office:body><office:spreadsheet><table:table table:name="Data">
@@ -126,7 +127,7 @@ def refused(path: Path, word: str, limits: Limits | None = None) -> None:
     assert word in (reading.error or "")
 
 
-def test_broken_files_are_refused_with_the_reason(tmp_path):
+def test_broken_files_are_refused_with_the_reason(tmp_path: Path) -> None:
     good = making.xlsx(tmp_path / "good.xlsx", [["a", "b"], ["x", 1]])
     (tmp_path / "cut.xlsx").write_bytes(good.read_bytes()[:2000])
     (tmp_path / "empty.xlsx").write_bytes(b"")
@@ -147,7 +148,7 @@ def test_broken_files_are_refused_with_the_reason(tmp_path):
         refused(tmp_path / name, word)
 
 
-def test_a_workbook_without_a_table_is_refused(tmp_path):
+def test_a_workbook_without_a_table_is_refused(tmp_path: Path) -> None:
     book = Workbook()
     book.save(tmp_path / "a.xlsx")
     refused(tmp_path / "a.xlsx", "Tidak ada tabel")
@@ -160,7 +161,7 @@ def replace_part(path: Path, target: Path, name: str, data: bytes) -> Path:
     return target
 
 
-def test_entities_and_bombs_are_refused(tmp_path):
+def test_entities_and_bombs_are_refused(tmp_path: Path) -> None:
     good = making.xlsx(tmp_path / "good.xlsx", [["a", "b"], ["x", 1]])
     laughs = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><worksheet/>'
     refused(
@@ -173,14 +174,14 @@ def test_entities_and_bombs_are_refused(tmp_path):
     )
 
 
-def test_limits_have_their_message(tmp_path):
+def test_limits_have_their_message(tmp_path: Path) -> None:
     path = making.csv(tmp_path / "a.csv", "a,b\n" + "x,1\n" * 6000)
     refused(path, "lebih besar", Limits(bytes=100))
     refused(path, "sel", Limits(cells=1000))
 
 
 @pytest.mark.slow
-def test_a_million_formatted_empty_rows_are_read(tmp_path):
+def test_a_million_formatted_empty_rows_are_read(tmp_path: Path) -> None:
     good = making.xlsx(tmp_path / "good.xlsx", [["a", "b"], ["x", 1], ["y", 2]])
     with zipfile.ZipFile(good) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()

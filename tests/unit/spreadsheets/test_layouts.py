@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from tests.unit.spreadsheets import making
 from tests.unit.spreadsheets.judging import judge, truth
@@ -12,16 +13,16 @@ PEOPLE_TRUTH = truth("Kecamatan:text | Laki-laki:integer | Perempuan:integer", P
 HEAD = ["Kecamatan", "Laki-laki", "Perempuan"]
 
 
-def check(path: Path, *truths) -> None:
+def check(path: Path, *truths: Any) -> None:
     verdict = judge(path, *truths)
     assert verdict.is_right, verdict
 
 
-def test_a_plain_table(tmp_path):
+def test_a_plain_table(tmp_path: Path) -> None:
     check(making.xlsx(tmp_path / "a.xlsx", [HEAD, *PEOPLE]), PEOPLE_TRUTH)
 
 
-def test_letterhead_title_and_signature(tmp_path):
+def test_letterhead_title_and_signature(tmp_path: Path) -> None:
     rows = [
         ["PEMERINTAH KOTA AMBON"],
         ["DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"],
@@ -46,19 +47,22 @@ def test_letterhead_title_and_signature(tmp_path):
     check(making.xlsx(tmp_path / "a.xlsx", rows, merges=merges), PEOPLE_TRUTH)
 
 
-def test_signature_in_two_columns(tmp_path):
+def test_signature_in_two_columns(tmp_path: Path) -> None:
     rows = [
-        HEAD, *PEOPLE, [],
+        HEAD,
+        *PEOPLE,
+        [],
         ["Mengetahui,", None, "Ambon, 31 Desember 2024"],
         ["Kepala Dinas Sosial", None, "Kepala Bidang Data"],
-        [], [],
+        [],
+        [],
         ["Drs. A. Pattiasina", None, "B. Louhenapessy, SE"],
         ["NIP. 196801011990031001", None, "NIP. 197001011995032001"],
-    ]  # fmt: skip
+    ]
     check(making.xlsx(tmp_path / "a.xlsx", rows), PEOPLE_TRUTH)
 
 
-def test_merged_header_of_two_rows(tmp_path):
+def test_merged_header_of_two_rows(tmp_path: Path) -> None:
     rows = [
         ["No", "Kecamatan", "JUMLAH PENDUDUK (JIWA)", None, "Luas (km2)"],
         [None, None, "L", "P", None],
@@ -76,7 +80,7 @@ def test_merged_header_of_two_rows(tmp_path):
     check(making.xlsx(tmp_path / "a.xlsx", rows, merges=merges), wanted)
 
 
-def test_header_of_three_rows(tmp_path):
+def test_header_of_three_rows(tmp_path: Path) -> None:
     rows = [
         ["Kecamatan", "Penduduk", None, None, None],
         [None, "2023", None, "2024", None],
@@ -93,7 +97,7 @@ def test_header_of_three_rows(tmp_path):
     check(making.xlsx(tmp_path / "a.xlsx", rows, merges=merges), wanted)
 
 
-def test_header_of_two_rows_without_merges(tmp_path):
+def test_header_of_two_rows_without_merges(tmp_path: Path) -> None:
     text = "Kecamatan,Penduduk,,Luas\n,L,P,\nNusaniwe,10,20,1.5\nSirimau,30,40,2.5\n"
     wanted = truth(
         "Kecamatan:text | Penduduk – L:integer | Penduduk – P:integer | Luas:number",
@@ -102,7 +106,7 @@ def test_header_of_two_rows_without_merges(tmp_path):
     check(making.csv(tmp_path / "a.csv", text), wanted)
 
 
-def test_wide_years(tmp_path):
+def test_wide_years(tmp_path: Path) -> None:
     rows = [
         ["Kecamatan", 2021, 2022, 2023],
         ["Nusaniwe", 5, 6, 7],
@@ -113,12 +117,12 @@ def test_wide_years(tmp_path):
     check(making.xlsx(tmp_path / "a.xlsx", rows), wanted)
 
 
-def test_bare_column_numbers(tmp_path):
+def test_bare_column_numbers(tmp_path: Path) -> None:
     rows = [HEAD, [1, 2, 3], *PEOPLE]
     check(making.xlsx(tmp_path / "a.xlsx", rows), PEOPLE_TRUTH)
 
 
-def test_column_numbers_with_formula(tmp_path):
+def test_column_numbers_with_formula(tmp_path: Path) -> None:
     rows = [
         ["Kecamatan", "L", "P", "Jumlah"],
         ["1", "2", "3", "4=2+3"],
@@ -129,40 +133,47 @@ def test_column_numbers_with_formula(tmp_path):
     check(making.xlsx(tmp_path / "a.xlsx", rows), wanted)
 
 
-def test_header_repeated_on_a_new_page(tmp_path):
+def test_header_repeated_on_a_new_page(tmp_path: Path) -> None:
     rows = [HEAD, *PEOPLE[:2], [], HEAD, *PEOPLE[2:]]
     check(making.xlsx(tmp_path / "a.xlsx", rows), PEOPLE_TRUTH)
 
 
-def test_blank_and_dash_lines(tmp_path):
+def test_blank_and_dash_lines(tmp_path: Path) -> None:
     rows = [HEAD, PEOPLE[0], [], PEOPLE[1], ["-----", "-----", "-----"], PEOPLE[2]]
     check(making.xlsx(tmp_path / "a.xlsx", rows), PEOPLE_TRUTH)
 
 
-def test_subtotals_under_section_rows(tmp_path):
+def test_subtotals_under_section_rows(tmp_path: Path) -> None:
     rows = [
         ["No", "Kelurahan", "Jumlah KK"],
         ["Kecamatan Nusaniwe"],
-        [1, "Wainitu", 100], [2, "Silale", 50],
+        [1, "Wainitu", 100],
+        [2, "Silale", 50],
         [None, "Jumlah Kecamatan Nusaniwe", 150],
         ["Kecamatan Sirimau"],
-        [1, "Rijali", 200], [2, "Ahusen", 30],
+        [1, "Rijali", 200],
+        [2, "Ahusen", 30],
         [None, "Jumlah Kecamatan Sirimau", 230],
         [None, "Total", 380],
-    ]  # fmt: skip
-    wanted = truth("Kecamatan:text | Kelurahan:text | Jumlah KK:integer", [
-        ["Kecamatan Nusaniwe", "Wainitu", 100], ["Kecamatan Nusaniwe", "Silale", 50],
-        ["Kecamatan Sirimau", "Rijali", 200], ["Kecamatan Sirimau", "Ahusen", 30],
-    ])  # fmt: skip
+    ]
+    wanted = truth(
+        "Kecamatan:text | Kelurahan:text | Jumlah KK:integer",
+        [
+            ["Kecamatan Nusaniwe", "Wainitu", 100],
+            ["Kecamatan Nusaniwe", "Silale", 50],
+            ["Kecamatan Sirimau", "Rijali", 200],
+            ["Kecamatan Sirimau", "Ahusen", 30],
+        ],
+    )
     check(making.xlsx(tmp_path / "a.xlsx", rows, merges=["A2:C2", "A6:C6"]), wanted)
 
 
-def test_the_city_as_sum_of_its_parts(tmp_path):
+def test_the_city_as_sum_of_its_parts(tmp_path: Path) -> None:
     rows = [HEAD, *PEOPLE, ["Kota Ambon", 164534, 164502]]
     check(making.xlsx(tmp_path / "a.xlsx", rows), PEOPLE_TRUTH)
 
 
-def test_the_city_among_other_towns_is_a_row(tmp_path):
+def test_the_city_among_other_towns_is_a_row(tmp_path: Path) -> None:
     rows = [
         ["Kabupaten/Kota", "Penduduk"],
         ["Buru", 140000],
@@ -175,7 +186,7 @@ def test_the_city_among_other_towns_is_a_row(tmp_path):
     )
 
 
-def test_indicators_called_jumlah_are_rows(tmp_path):
+def test_indicators_called_jumlah_are_rows(tmp_path: Path) -> None:
     rows = [
         ["Indikator", "Satuan", "Nilai"],
         ["Jumlah Penduduk", "jiwa", 350000],
@@ -188,20 +199,30 @@ def test_indicators_called_jumlah_are_rows(tmp_path):
     )
 
 
-def test_parents_with_the_sum_of_their_children(tmp_path):
+def test_parents_with_the_sum_of_their_children(tmp_path: Path) -> None:
     rows = [
         ["No", "Uraian", "Target", "Realisasi"],
-        ["A", "Pajak Daerah", 300, 250], [1, "Hotel", 100, 90], [2, "Restoran", 200, 160],
-        ["B", "Retribusi", 70, 60], [1, "Parkir", 30, 20], [2, "Pasar", 40, 40],
+        ["A", "Pajak Daerah", 300, 250],
+        [1, "Hotel", 100, 90],
+        [2, "Restoran", 200, 160],
+        ["B", "Retribusi", 70, 60],
+        [1, "Parkir", 30, 20],
+        [2, "Pasar", 40, 40],
         [None, "JUMLAH", 370, 310],
-    ]  # fmt: skip
-    wanted = truth("Uraian:text | Target:integer | Realisasi:integer", [
-        ["Hotel", 100, 90], ["Restoran", 200, 160], ["Parkir", 30, 20], ["Pasar", 40, 40],
-    ])  # fmt: skip
+    ]
+    wanted = truth(
+        "Uraian:text | Target:integer | Realisasi:integer",
+        [
+            ["Hotel", 100, 90],
+            ["Restoran", 200, 160],
+            ["Parkir", 30, 20],
+            ["Pasar", 40, 40],
+        ],
+    )
     check(making.xlsx(tmp_path / "a.xlsx", rows), wanted)
 
 
-def test_groups_merged_down(tmp_path):
+def test_groups_merged_down(tmp_path: Path) -> None:
     rows = [
         ["Kecamatan", "Kelurahan", "KK"],
         ["Nusaniwe", "Wainitu", 10],
@@ -222,7 +243,7 @@ def test_groups_merged_down(tmp_path):
     check(making.xlsx(tmp_path / "b.xlsx", rows), wanted)
 
 
-def test_groups_written_once_beside_their_number(tmp_path):
+def test_groups_written_once_beside_their_number(tmp_path: Path) -> None:
     rows = [
         ["No", "Kecamatan", "Kelurahan", "KK"],
         [1, "Nusaniwe", "Wainitu", 10],
@@ -242,16 +263,23 @@ def test_groups_written_once_beside_their_number(tmp_path):
     check(making.xlsx(tmp_path / "a.xlsx", rows), wanted)
 
 
-def test_two_tables_stacked(tmp_path):
+def test_two_tables_stacked(tmp_path: Path) -> None:
     rows = [
-        ["Tabel 1. Penduduk"], HEAD, *PEOPLE, ["Jumlah", 164534, 164502], [],
-        ["Tabel 2. Sekolah"], ["Kecamatan", "Jenjang", "Sekolah"], ["Nusaniwe", "SD", 20], ["Sirimau", "SMP", 7],
-    ]  # fmt: skip
+        ["Tabel 1. Penduduk"],
+        HEAD,
+        *PEOPLE,
+        ["Jumlah", 164534, 164502],
+        [],
+        ["Tabel 2. Sekolah"],
+        ["Kecamatan", "Jenjang", "Sekolah"],
+        ["Nusaniwe", "SD", 20],
+        ["Sirimau", "SMP", 7],
+    ]
     second = truth("Kecamatan:text | Jenjang:text | Sekolah:integer", rows[-2:])
     check(making.xlsx(tmp_path / "a.xlsx", rows), PEOPLE_TRUTH, second)
 
 
-def test_two_tables_side_by_side(tmp_path):
+def test_two_tables_side_by_side(tmp_path: Path) -> None:
     right = [["Bulan", "Kejadian"], ["Januari", 3], ["Februari", 4], ["Maret", 0], ["April", 2]]
     left = [HEAD, *PEOPLE, ["Jumlah", 164534, 164502]]
     rows = [[*a, None, *b] for a, b in zip(left, right, strict=True)]
@@ -262,7 +290,7 @@ def test_two_tables_side_by_side(tmp_path):
     )
 
 
-def test_sheets_of_one_shape_become_one_table(tmp_path):
+def test_sheets_of_one_shape_become_one_table(tmp_path: Path) -> None:
     body = {
         "Januari": [["Kecamatan", "Kasus"], ["Sirimau", 5], ["Baguala", 6]],
         "Februari": [["Kecamatan", "Kasus"], ["Sirimau", 7], ["Baguala", 8]],
@@ -279,7 +307,7 @@ def test_sheets_of_one_shape_become_one_table(tmp_path):
     check(making.sheets(tmp_path / "a.xlsx", body), wanted)
 
 
-def test_cover_and_hidden_sheets_are_no_tables(tmp_path):
+def test_cover_and_hidden_sheets_are_no_tables(tmp_path: Path) -> None:
     body = {
         "Sampul": [["BUKU DATA"], ["Kota Ambon"], ["2024"]],
         "Data": [HEAD, *PEOPLE],
@@ -288,7 +316,7 @@ def test_cover_and_hidden_sheets_are_no_tables(tmp_path):
     check(making.sheets(tmp_path / "a.xlsx", body, hidden=["Rahasia"]), PEOPLE_TRUTH)
 
 
-def test_hidden_rows_and_columns_are_asked(tmp_path):
+def test_hidden_rows_and_columns_are_asked(tmp_path: Path) -> None:
     path = making.xlsx(tmp_path / "a.xlsx", [HEAD, *PEOPLE], hidden_rows=[3])
     check(
         path,
@@ -304,7 +332,7 @@ def test_hidden_rows_and_columns_are_asked(tmp_path):
     )
 
 
-def test_a_total_that_does_not_add_up_is_a_warning(tmp_path):
+def test_a_total_that_does_not_add_up_is_a_warning(tmp_path: Path) -> None:
     from ckanext.ambon.domain.spreadsheets import read
 
     path = making.xlsx(tmp_path / "a.xlsx", [HEAD, *PEOPLE, ["Jumlah", 164534, 164999]])
@@ -314,7 +342,7 @@ def test_a_total_that_does_not_add_up_is_a_warning(tmp_path):
     assert "selisih 497" in warning.why
 
 
-def test_a_list_of_texts_only(tmp_path):
+def test_a_list_of_texts_only(tmp_path: Path) -> None:
     rows = [
         ["Nama Puskesmas", "Alamat", "Status"],
         ["Waihaong", "Jl. Pitu Ina", "Rawat jalan"],
@@ -329,5 +357,5 @@ def test_a_list_of_texts_only(tmp_path):
     )
 
 
-def test_a_table_away_from_the_corner(tmp_path):
+def test_a_table_away_from_the_corner(tmp_path: Path) -> None:
     check(making.xlsx(tmp_path / "a.xlsx", [HEAD, *PEOPLE], at=(7, 4)), PEOPLE_TRUTH)

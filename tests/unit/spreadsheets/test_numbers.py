@@ -45,8 +45,10 @@ def check(
         ("Lintang", ["-3.695", "-3.700", "-3.655"], "number", ["-3.695", "-3.7", "-3.655"]),
         ("Jumlah", [0.1 + 0.2, 1.1, 2.5], "number", ["0.3", "1.1", "2.5"]),
     ],
-)  # fmt: skip
-def test_what_the_column_decides(tmp_path, title, cells, kind, values):
+)
+def test_what_the_column_decides(
+    tmp_path: Path, title: str, cells: Any, kind: Any, values: Any
+) -> None:
     check(one(tmp_path, title, cells), title, kind, values)
 
 
@@ -64,11 +66,11 @@ def test_what_the_column_decides(tmp_path, title, cells, kind, values):
         ("Jumlah", ["12", "(13)", "7"]),
     ],
 )
-def test_what_nothing_decides_is_asked(tmp_path, title, cells):
+def test_what_nothing_decides_is_asked(tmp_path: Path, title: str, cells: Any) -> None:
     check(one(tmp_path, title, cells), title, "number", cells, must=[title])
 
 
-def test_another_column_decides(tmp_path):
+def test_another_column_decides(tmp_path: Path) -> None:
     rows = [
         ["Kecamatan", "Nilai", "Rasio"],
         ["Nusaniwe", "1.234", "12,5"],
@@ -82,7 +84,7 @@ def test_another_column_decides(tmp_path):
     assert verdict.is_right, verdict
 
 
-def test_a_sum_decides(tmp_path):
+def test_a_sum_decides(tmp_path: Path) -> None:
     rows = [["Kecamatan", "Nilai"], ["Nusaniwe", "1.234"], ["Sirimau", "987"], ["Jumlah", "2.221"]]
     wanted = truth("Kecamatan:text | Nilai:integer", [["Nusaniwe", 1234], ["Sirimau", 987]])
     verdict = judge(making.xlsx(tmp_path / "a.xlsx", rows), wanted)
@@ -100,7 +102,9 @@ def test_a_sum_decides(tmp_path):
         ("Cakupan", [0.07, 0.29, 0.57], {"formats": {"B2:B4": "0%"}}, [7, 29, 57]),
     ],
 )
-def test_per_cent_is_in_per_cent(tmp_path, title, cells, how, values):
+def test_per_cent_is_in_per_cent(
+    tmp_path: Path, title: str, cells: Any, how: Any, values: Any
+) -> None:
     check(one(tmp_path, title, cells, **how), title, "percent", values, "%")
 
 
@@ -111,21 +115,31 @@ def test_per_cent_is_in_per_cent(tmp_path, title, cells, how, values):
         ("Pagu (Rp)", ["1.250", "750", "2.500"], [1250, 750, 2500], "Rp"),
         ("Pagu (Rp juta)", [1250, 750.5, 2500], [1250, "750.5", 2500], "juta rupiah"),
         ("Pagu (dalam ribuan rupiah)", [1250, 750, 2500], [1250, 750, 2500], "ribu rupiah"),
-        ("Pagu", ["Rp 1,2 miliar", "Rp 3 miliar", "Rp 0,5 miliar"], ["1.2", 3, "0.5"], "miliar rupiah"),
-        ("Pagu", ["Rp 1,2 miliar", "Rp 500 juta", "Rp 2 miliar"], [1200000000, 500000000, 2000000000], "Rp"),
+        (
+            "Pagu",
+            ["Rp 1,2 miliar", "Rp 3 miliar", "Rp 0,5 miliar"],
+            ["1.2", 3, "0.5"],
+            "miliar rupiah",
+        ),
+        (
+            "Pagu",
+            ["Rp 1,2 miliar", "Rp 500 juta", "Rp 2 miliar"],
+            [1200000000, 500000000, 2000000000],
+            "Rp",
+        ),
         ("Surplus (Rp)", ["1.000.000", "(250.000)", "0"], [1000000, -250000, 0], "Rp"),
     ],
-)  # fmt: skip
-def test_money(tmp_path, title, cells, values, unit):
+)
+def test_money(tmp_path: Path, title: str, cells: Any, values: Any, unit: Any) -> None:
     check(one(tmp_path, title, cells), title, "currency", values, unit)
 
 
-def test_money_by_number_format(tmp_path):
+def test_money_by_number_format(tmp_path: Path) -> None:
     path = one(tmp_path, "Pagu", [1250000, 5000], formats={"B2:B3": '_-"Rp"* #,##0_-'})
     check(path, "Pagu", "currency", [1250000, 5000], "Rp")
 
 
-def test_a_line_over_the_table_states_the_unit_of_money(tmp_path):
+def test_a_line_over_the_table_states_the_unit_of_money(tmp_path: Path) -> None:
     rows = [
         ["REALISASI PAJAK"],
         ["(dalam jutaan rupiah)"],
@@ -146,13 +160,13 @@ def test_a_line_over_the_table_states_the_unit_of_money(tmp_path):
 @pytest.mark.parametrize(
     "sign", ["-", "–", "n/a", "tad", "…", "...", "belum ada data", "N/A", "TAD"]
 )
-def test_signs_for_missing_are_null_and_said_so(tmp_path, sign):
+def test_signs_for_missing_are_null_and_said_so(tmp_path: Path, sign: str) -> None:
     path = one(tmp_path, "Jumlah", [5, sign, 7])
     check(path, "Jumlah", "integer", [5, None, 7])
     assert read(path).tables[0].columns[1].missing == {sign: 1}
 
 
-def test_a_legend_gives_signs_their_meaning(tmp_path):
+def test_a_legend_gives_signs_their_meaning(tmp_path: Path) -> None:
     rows = [
         ["Kecamatan", "Kasus"],
         ["Nusaniwe", 5],
@@ -168,7 +182,7 @@ def test_a_legend_gives_signs_their_meaning(tmp_path):
     assert verdict.is_right, verdict
 
 
-def test_a_legend_can_make_a_number_missing(tmp_path):
+def test_a_legend_can_make_a_number_missing(tmp_path: Path) -> None:
     rows = [
         ["Kecamatan", "Kasus"],
         ["Nusaniwe", 5],
@@ -183,7 +197,7 @@ def test_a_legend_can_make_a_number_missing(tmp_path):
     assert verdict.is_right, verdict
 
 
-def test_a_footnote_sign_that_is_explained(tmp_path):
+def test_a_footnote_sign_that_is_explained(tmp_path: Path) -> None:
     rows = [
         ["Kecamatan", "Penduduk"],
         ["Nusaniwe", "1.234*"],
@@ -199,10 +213,10 @@ def test_a_footnote_sign_that_is_explained(tmp_path):
     assert verdict.is_right, verdict
 
 
-def test_formulas_have_their_cached_value_or_are_asked(tmp_path):
+def test_formulas_have_their_cached_value_or_are_asked(tmp_path: Path) -> None:
     path = one(tmp_path, "Jumlah", ["=1+1", 5, 7])
     check(path, "Jumlah", "integer", [None, 5, 7], must=["Jumlah"])
 
 
-def test_yes_and_no(tmp_path):
+def test_yes_and_no(tmp_path: Path) -> None:
     check(one(tmp_path, "Aktif", ["Ya", "Tidak", "ya"]), "Aktif", "boolean", [True, False, True])

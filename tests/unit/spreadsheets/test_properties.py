@@ -29,9 +29,20 @@ PLACES = [
     "Naku",
     "Laha",
 ]
-MONTHS = (
-    ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
-)
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,13 @@ KINDS = [
     Kind("Panjang (km)", "number", fractions, float, true=lambda v: v),
     Kind("Produksi (ton)", "number", st.decimals(0, 99999, places=3), decimals, true=lambda v: v),
     Kind("Cakupan", "percent", st.decimals(0, 1, places=3), float, "0.0%", true=lambda v: v * 100),
-    Kind("Capaian (%)", "percent", st.decimals(1, 200, places=2), lambda v: f"{decimals(v)}%", true=lambda v: v),
+    Kind(
+        "Capaian (%)",
+        "percent",
+        st.decimals(1, 200, places=2),
+        lambda v: f"{decimals(v)}%",
+        true=lambda v: v,
+    ),
     Kind("Pagu", "currency", counts, lambda v: f"Rp {thousands(v)},00"),
     Kind("Anggaran (Rp)", "currency", counts, lambda v: v, "#,##0"),
     Kind("Tanggal", "date", days, lambda v: f"{v.day} {MONTHS[v.month - 1]} {v.year}", true=str),
@@ -78,7 +95,7 @@ KINDS = [
     Kind("NIK", "code", st.integers(10**15, 10**16 - 1), str, true=str),
     Kind("Aktif", "boolean", st.booleans(), lambda v: "Ya" if v else "Tidak"),
     Kind("Jenis", "text", st.sampled_from(["Negeri", "Swasta", "Rusak berat"]), lambda v: v),
-]  # fmt: skip
+]
 
 
 @st.composite
@@ -163,7 +180,7 @@ def _sum(kind: Kind, values: list[Any]) -> Any:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), layouts())
-def test_a_table_is_read_back_equal_or_asked(table, layout):
+def test_a_table_is_read_back_equal_or_asked(table: Any, layout: Any) -> None:
     kinds, rows = table
     lines, first = sheet_rows(kinds, rows, layout)
     top, left = layout["at"]
@@ -200,7 +217,7 @@ def making_letter(number: int) -> str:
         [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<table>", b"\xff\xfe"]
     ),
 )
-def test_any_bytes_are_read_or_refused(data, head):
+def test_any_bytes_are_read_or_refused(data: Any, head: Any) -> None:
     from ckanext.ambon.domain.spreadsheets import read
 
     with tempfile.TemporaryDirectory() as folder:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from ckanext.ambon.domain.personal_data.scanning import scan
-from ckanext.ambon.domain.spreadsheets.model import Refused
+from ckanext.ambon.domain.spreadsheets.model import RefusedError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         found = [dataclasses.asdict(finding) for finding in scan(options.file)]
-    except Refused as refused:
+    except RefusedError as refused:
         sys.stdout.write(
             json.dumps({"findings": [], "error": str(refused)}, ensure_ascii=False) + "\n"
         )

@@ -52,17 +52,21 @@ RULES = (
 )  # fmt: skip
 
 _PHONE = re.compile(
-    r"\b(no\.? ?hp|hp|handphone|ponsel|telepon|telp|telpon|tlp|wa|whatsapp|kontak|no\.? ?wa|seluler|mobile|phone|nohp|contact)\b"
+    r"\b(no\.? ?hp|hp|handphone|ponsel|telepon|telp|telpon|tlp|wa|whatsapp|kontak|no\.? ?wa|"
+    r"seluler|mobile|phone|nohp|contact)\b"
 )
 _OFFICE_PHONE = re.compile(r"kantor|call ?center|hotline|darurat|pengaduan|layanan|instansi|fax")
 _EMAIL = re.compile(r"\b(e-?mail|surel|alamat e-?mail)\b")
 _ADDRESS = re.compile(r"\b(alamat|domisili|tempat tinggal|alamat rumah|alamat lengkap|address)\b")
 _HEALTH = re.compile(
-    r"\b(diagnos\w*|penyakit|riwayat\w*|status gizi|golongan darah|gol\.? darah|disabilitas|ragam disabilitas|hiv|hasil (tes|lab|pemeriksaan)"
-    r"|keluhan|kondisi kesehatan|jenis (disabilitas|cacat|penyakit)|kecacatan|obat|status (hiv|tb|stunting|kehamilan)|gangguan)\b"
+    r"\b(diagnos\w*|penyakit|riwayat\w*|status gizi|golongan darah|gol\.? darah|disabilitas|"
+    r"ragam disabilitas|hiv|hasil (tes|lab|pemeriksaan)"
+    r"|keluhan|kondisi kesehatan|jenis (disabilitas|cacat|penyakit)|kecacatan|obat|status (hiv|"
+    r"tb|stunting|kehamilan)|gangguan)\b"
 )
 _SALARY = re.compile(
-    r"\b(gaji|penghasilan|upah|tunjangan|take home pay|tpp|honor(arium)?|pendapatan (per ?bulan|keluarga|bulanan|pribadi))\b"
+    r"\b(gaji|penghasilan|upah|tunjangan|take home pay|tpp|honor(arium)?|pendapatan (per ?bulan|"
+    r"keluarga|bulanan|pribadi))\b"
 )
 
 

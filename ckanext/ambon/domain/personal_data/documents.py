@@ -10,7 +10,7 @@ from pypdf.errors import PyPdfError
 
 from ckanext.ambon.domain.spreadsheets import xml
 from ckanext.ambon.domain.spreadsheets.limits import Limits
-from ckanext.ambon.domain.spreadsheets.model import Refused
+from ckanext.ambon.domain.spreadsheets.model import RefusedError
 
 PAGES = 300
 
@@ -31,7 +31,9 @@ def _pdf(path: Path) -> list[tuple[str, str]]:
         pages = PdfReader(path).pages[:PAGES]
         texts = [page.extract_text() or "" for page in pages]
     except (PyPdfError, ValueError, KeyError, OSError, RecursionError) as error:
-        raise Refused("PDF ini rusak atau terkunci, jadi isinya tidak dapat diperiksa.") from error
+        raise RefusedError(
+            "PDF ini rusak atau terkunci, jadi isinya tidak dapat diperiksa."
+        ) from error
     return [
         (f"halaman {number}", line)
         for number, text in enumerate(texts, 1)
@@ -56,4 +58,4 @@ def _docx(path: Path) -> list[tuple[str, str]] | None:
                 for p in xml.elements(archive, part, "p", "creator", "lastModifiedBy")
             ]
     except BadZipFile as error:
-        raise Refused("Berkas ini rusak, jadi isinya tidak dapat diperiksa.") from error
+        raise RefusedError("Berkas ini rusak, jadi isinya tidak dapat diperiksa.") from error

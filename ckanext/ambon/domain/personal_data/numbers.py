@@ -14,11 +14,54 @@ PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,7}")
 NPWP = re.compile(r"\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}|\d{15}")
 # Provinces, also former ones: a NIK is kept for life.
 _PROVINCES = frozenset(
-    ["11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "31", "32", "33", "34", "35", "36", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "72", "73", "74", "75", "76", "81", "82", "91", "92", "93", "94", "95", "96", "97"]
+    [
+        "11",
+        "12",
+        "13",
+        "14",
+        "15",
+        "16",
+        "17",
+        "18",
+        "19",
+        "21",
+        "31",
+        "32",
+        "33",
+        "34",
+        "35",
+        "36",
+        "51",
+        "52",
+        "53",
+        "54",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "71",
+        "72",
+        "73",
+        "74",
+        "75",
+        "76",
+        "81",
+        "82",
+        "91",
+        "92",
+        "93",
+        "94",
+        "95",
+        "96",
+        "97",
+    ]
 )
 _OFFICE = re.compile(
-    r"dinas|disko|disp|bappe|bkpsdm|bpbd|badan|kecamatan|kelurahan|desa|negeri|puskesmas|pkm|^sd|^smp|^sma|^smk|^tk|rsud"
-    r"|kantor|sekretariat|humas|info|admin|ambon|kota|pemkot|ppid|layanan|pengaduan|umum|uptd|hotel|^cs|kontak|contact"
+    r"dinas|disko|disp|bappe|bkpsdm|bpbd|badan|kecamatan|kelurahan|desa|negeri|puskesmas|pkm|"
+    r"^sd|^smp|^sma|^smk|^tk|rsud"
+    r"|kantor|sekretariat|humas|info|admin|ambon|kota|pemkot|ppid|layanan|pengaduan|umum|uptd|"
+    r"hotel|^cs|kontak|contact"
     r"|office|resto|toko|cafe|kafe|usaha|koperasi|yayasan"
 )
 _PREFIXES = frozenset(f"8{a}{b}" for a, b in (
@@ -119,4 +162,6 @@ def is_email(text: str) -> bool:
 def is_office_email(text: str) -> bool:
     """Tell whether the address is an office's: its name says so, or its domain is public."""
     name, _at, domain = text.strip().lower().partition("@")
-    return bool(_OFFICE.search(name)) or (domain.endswith((".go.id", ".sch.id")) and "." not in name)
+    return bool(_OFFICE.search(name)) or (
+        domain.endswith((".go.id", ".sch.id")) and "." not in name
+    )

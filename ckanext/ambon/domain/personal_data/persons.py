@@ -9,38 +9,57 @@ from ckanext.ambon.domain.personal_data.tables import TextColumn, TextTable
 
 _NAME = re.compile(r"^(no\.? ?)?nama\b|\bnama$|^(full )?name$|^nm\b")
 _ROLE = re.compile(
-    r"\b(lengkap|penerima|siswa|murid|santri|mahasiswa|pasien|penduduk|warga|pegawai|karyawan|guru|ibu|ayah|anak|suami"
-    r"|istri|orang tua|wali|kepala keluarga|kk|pemilik|pelapor|korban|pelaku|pemohon|peserta|anggota|nasabah|pelanggan"
-    r"|lansia|balita|bayi|ahli waris|wajib pajak|pedagang|nelayan|petani|calon|tersangka|terdakwa|pendaftar|krt|art)\b"
+    r"\b(lengkap|penerima|siswa|murid|santri|mahasiswa|pasien|penduduk|warga|pegawai|karyawan|"
+    r"guru|ibu|ayah|anak|suami"
+    r"|istri|orang tua|wali|kepala keluarga|kk|pemilik|pelapor|korban|pelaku|pemohon|peserta|"
+    r"anggota|nasabah|pelanggan"
+    r"|lansia|balita|bayi|ahli waris|wajib pajak|pedagang|nelayan|petani|calon|tersangka|"
+    r"terdakwa|pendaftar|krt|art)\b"
 )
 _OFFICE = re.compile(
-    r"\b(kepala (?!keluarga|rumah)|kadis|camat|lurah|raja|direktur|pimpinan|pejabat|ketua|penanggung ?jawab|wali ?kota|sekretaris"
+    r"\b(kepala (?!keluarga|rumah)|kadis|camat|lurah|raja|direktur|pimpinan|pejabat|ketua|"
+    r"penanggung ?jawab|wali ?kota|sekretaris"
     r"|bendahara|narahubung|jabatan|ppk|kpa|pptk|kontak person|pengelola|plt|anggota dprd|dewan)\b"
 )
 _PLACE = re.compile(
-    r"\b(dinas|badan|kantor|puskesmas|pustu|posyandu|rumah sakit|rsud|rs|rsu|klinik|apotek|sekolah|sd|sdn|smp|smpn|sma|sman|smk"
-    r"|smkn|tk|paud|mi|mts|ma|madrasah|universitas|institut|pantai|gunung|bukit|benteng|museum|taman|air terjun|danau|tugu"
-    r"|monumen|pulau|tanjung|teluk|hotel|penginapan|wisma|restoran|rumah makan|warung|kafe|cafe|toko|ud|cv|pt|koperasi|kud|bank"
-    r"|pasar|terminal|pelabuhan|bandara|jalan|jl|jembatan|sungai|wai|masjid|mesjid|gereja|pura|vihara|kelurahan|desa"
-    r"|negeri|kecamatan|kota|kabupaten|provinsi|dusun|rt|rw|lorong|kompleks|perumahan|gedung|lapangan|stadion|pos|unit|bidang"
-    r"|bagian|seksi|kegiatan|program|proyek|pekerjaan|pembangunan|aplikasi|sistem|layanan|izin|pajak|retribusi|kapal|km|kmp"
-    r"|beras|gula|minyak|telur|daging|ikan|cabai|bawang|kelompok|yayasan|lembaga|panti|sanggar|komunitas|satpol|sekretariat|inspektorat)\b",
+    r"\b(dinas|badan|kantor|puskesmas|pustu|posyandu|rumah sakit|rsud|rs|rsu|klinik|apotek|"
+    r"sekolah|sd|sdn|smp|smpn|sma|sman|smk"
+    r"|smkn|tk|paud|mi|mts|ma|madrasah|universitas|institut|pantai|gunung|bukit|benteng|museum|"
+    r"taman|air terjun|danau|tugu"
+    r"|monumen|pulau|tanjung|teluk|hotel|penginapan|wisma|restoran|rumah makan|warung|kafe|cafe|"
+    r"toko|ud|cv|pt|koperasi|kud|bank"
+    r"|pasar|terminal|pelabuhan|bandara|jalan|jl|jembatan|sungai|wai|masjid|mesjid|gereja|pura|"
+    r"vihara|kelurahan|desa"
+    r"|negeri|kecamatan|kota|kabupaten|provinsi|dusun|rt|rw|lorong|kompleks|perumahan|gedung|"
+    r"lapangan|stadion|pos|unit|bidang"
+    r"|bagian|seksi|kegiatan|program|proyek|pekerjaan|pembangunan|aplikasi|sistem|layanan|izin|"
+    r"pajak|retribusi|kapal|km|kmp"
+    r"|beras|gula|minyak|telur|daging|ikan|cabai|bawang|kelompok|yayasan|lembaga|panti|sanggar|"
+    r"komunitas|satpol|sekretariat|inspektorat)\b",
     re.IGNORECASE,
 )
 _THING = re.compile(
-    r"\bnama (data|opd|skpd|dinas|instansi|kecamatan|kelurahan|desa|negeri|kota|kab|provinsi|wilayah|sekolah|puskesmas|rumah"
-    r"|rs|usaha|toko|perusahaan|pantai|objek|obyek|destinasi|wisata|tempat|jalan|sungai|gunung|pasar|barang|komoditas|program"
-    r"|kegiatan|aplikasi|layanan|izin|jabatan|kapal|produk|fasilitas|lokasi|gedung|koperasi|lembaga|organisasi|yayasan|panti"
-    r"|paket|indikator|variabel|kolom|unit|dokumen|bank|hotel|restoran|kelompok|jenis|situs|satuan|kmp|spbu|terminal|halte|taman"
-    r"|bps|kemendagri|rekening|pekerjaan|posyandu|apotek|klinik|masjid|gereja|faskes|tpa|tps|bendungan|irigasi|kegiatan|merek)\b"
+    r"\bnama (data|opd|skpd|dinas|instansi|kecamatan|kelurahan|desa|negeri|kota|kab|provinsi|"
+    r"wilayah|sekolah|puskesmas|rumah"
+    r"|rs|usaha|toko|perusahaan|pantai|objek|obyek|destinasi|wisata|tempat|jalan|sungai|gunung|"
+    r"pasar|barang|komoditas|program"
+    r"|kegiatan|aplikasi|layanan|izin|jabatan|kapal|produk|fasilitas|lokasi|gedung|koperasi|"
+    r"lembaga|organisasi|yayasan|panti"
+    r"|paket|indikator|variabel|kolom|unit|dokumen|bank|hotel|restoran|kelompok|jenis|situs|"
+    r"satuan|kmp|spbu|terminal|halte|taman"
+    r"|bps|kemendagri|rekening|pekerjaan|posyandu|apotek|klinik|masjid|gereja|faskes|tpa|tps|"
+    r"bendungan|irigasi|kegiatan|merek)\b"
     r"|\b(bps|kemendagri) nama\b|nama .*(kecamatan|kelurahan|desa|kabupaten|provinsi|kota)$"
 )
 _TRAIT = re.compile(
-    r"\b(jenis kelamin|jk|l/p|gender|agama|umur|usia|tempat lahir|ttl|pendidikan terakhir|pekerjaan|status (perkawinan|kawin|nikah)"
-    r"|golongan darah|hubungan keluarga|shdk|pangkat|golongan|kewarganegaraan|alamat rumah|domisili|penghasilan|gaji)\b"
+    r"\b(jenis kelamin|jk|l/p|gender|agama|umur|usia|tempat lahir|ttl|pendidikan terakhir|"
+    r"pekerjaan|status (perkawinan|kawin|nikah)"
+    r"|golongan darah|hubungan keluarga|shdk|pangkat|golongan|kewarganegaraan|alamat rumah|"
+    r"domisili|penghasilan|gaji)\b"
 )
 _BIRTH = re.compile(
-    r"\b(tanggal|tgl\.?|tanggal\s*/\s*bulan|ttl|tempat.*(tanggal|tgl).*)\s*\.?\s*lahir|\bttl\b|birth ?date|date of birth|\blahir tanggal\b|^tgllahir$|^tanggallahir$"
+    r"\b(tanggal|tgl\.?|tanggal\s*/\s*bulan|ttl|tempat.*(tanggal|tgl).*)\s*\.?\s*lahir|\bttl\b|"
+    r"birth ?date|date of birth|\blahir tanggal\b|^tgllahir$|^tanggallahir$"
 )
 _WORD = re.compile(r"[A-Za-z'’.`-]+,?")
 
@@ -85,10 +104,9 @@ def _has_numbers(column: TextColumn) -> bool:
     by_shape = (
         any(sum(map(check, sample)) * 2 > len(sample) for check in checks) if sample else False
     )
-    return (
-        by_shape
-        or (bool(re.search(r"\b(nik|no\.? ?ktp|nomor ktp|nisn|no\.? ?kk)\b", column.label))
-        and any(len(numbers.digits(text)) >= 8 for text in sample))
+    return by_shape or (
+        bool(re.search(r"\b(nik|no\.? ?ktp|nomor ktp|nisn|no\.? ?kk)\b", column.label))
+        and any(len(numbers.digits(text)) >= 8 for text in sample)
     )
 
 

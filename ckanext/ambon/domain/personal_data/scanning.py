@@ -12,7 +12,7 @@ from ckanext.ambon.domain.spreadsheets.model import Workbook
 
 
 def scan(path: Path) -> list[Finding]:
-    """Return what was found in a file; raises `Refused` where it cannot be read."""
+    """Return what was found in a file; raises `RefusedError` where it cannot be read."""
     Limits().check_file(path)
     lines = documents.lines(path)
     return loose.find(lines) if lines is not None else _find(tables.load(path))

@@ -8,18 +8,27 @@ from ckanext.ambon.domain.personal_data.model import WEAK, Finding
 from ckanext.ambon.domain.personal_data.tables import TextColumn, TextTable
 
 SUBJECT = re.compile(
-    r"\b(hiv|aids|odha|tbc?|tuberkulosis|kusta|lepra|malaria|dbd|demam berdarah|diare|penyakit|penderita|pasien|gizi (buruk|kurang)"
-    r"|stunting|wasting|bblr|kematian (ibu|bayi|balita)|odgj|gangguan jiwa|ims|sifilis|hepatitis|kanker|covid|positif|kehamilan remaja|hamil"
-    r"|kekerasan|korban|pelecehan|kdrt|pencabulan|persetubuhan|perkosaan|pemerkosaan|penelantaran|trafficking|perdagangan orang|penganiayaan|bunuh diri"
-    r"|disabilitas|difabel|penyandang|tuna ?(netra|rungu|wicara|daksa|grahita|laras)|cacat|autis|down syndrome"
-    r"|agama|pemeluk|umat|penganut|islam|kristen|protestan|katolik|khatolik|hindu|buddha|budha|kh?onghucu|penghayat"
-    r"|perkawinan (anak|usia)|pernikahan (anak|dini|usia)|kawin (anak|usia)|nikah (dini|anak|usia)|dispensasi (nikah|kawin)|menikah (dini|usia)|anak menikah)\b",
+    r"\b(hiv|aids|odha|tbc?|tuberkulosis|kusta|lepra|malaria|dbd|demam berdarah|diare|penyakit|"
+    r"penderita|pasien|gizi (buruk|kurang)"
+    r"|stunting|wasting|bblr|kematian (ibu|bayi|balita)|odgj|gangguan jiwa|ims|sifilis|"
+    r"hepatitis|kanker|covid|positif|kehamilan remaja|hamil"
+    r"|kekerasan|korban|pelecehan|kdrt|pencabulan|persetubuhan|perkosaan|pemerkosaan|"
+    r"penelantaran|trafficking|perdagangan orang|penganiayaan|bunuh diri"
+    r"|disabilitas|difabel|penyandang|tuna ?(netra|rungu|wicara|daksa|grahita|laras)|cacat|"
+    r"autis|down syndrome"
+    r"|agama|pemeluk|umat|penganut|islam|kristen|protestan|katolik|khatolik|hindu|buddha|budha|"
+    r"kh?onghucu|penghayat"
+    r"|perkawinan (anak|usia)|pernikahan (anak|dini|usia)|kawin (anak|usia)|nikah (dini|anak|"
+    r"usia)|dispensasi (nikah|kawin)|menikah (dini|usia)|anak menikah)\b",
     re.IGNORECASE,
 )
 HARMLESS = re.compile(
-    r"\b(puskesmas|rumah sakit|posyandu|pustu|klinik|apotek|faskes|fasilitas|sarana|prasarana|tempat ibadah|rumah ibadah|masjid"
-    r"|mesjid|musholla|mushola|gereja|pura|vihara|kapel|klenteng|tempat tidur|tenaga|dokter|perawat|bidan|nakes|kader|kebakaran|kursi|sekolah|guru|tps"
-    r"|kendaraan|armada|bangunan|unit|pos|kegiatan|sosialisasi|pelatihan|anggaran|ambulans|alat|dosis|vaksin|hewan|ekor|ternak|rabies|hari libur|organisasi"
+    r"\b(puskesmas|rumah sakit|posyandu|pustu|klinik|apotek|faskes|fasilitas|sarana|prasarana|"
+    r"tempat ibadah|rumah ibadah|masjid"
+    r"|mesjid|musholla|mushola|gereja|pura|vihara|kapel|klenteng|tempat tidur|tenaga|dokter|"
+    r"perawat|bidan|nakes|kader|kebakaran|kursi|sekolah|guru|tps"
+    r"|kendaraan|armada|bangunan|unit|pos|kegiatan|sosialisasi|pelatihan|anggaran|ambulans|alat|"
+    r"dosis|vaksin|hewan|ekor|ternak|rabies|hari libur|organisasi"
     r"|lembaga|panti|sumur|jamban)\b",
     re.IGNORECASE,
 )
@@ -28,7 +37,8 @@ NO_COUNT = re.compile(
 )
 _COUNT = re.compile(r"\d{1,9}")
 _TITLE = re.compile(
-    r"\b(jumlah|total|banyak\w*|kasus|korban|penderita|orang|jiwa|anak|perempuan|laki|l|p|lk|pr|penyandang|pemeluk|nilai|angka|meninggal|sembuh)\b|^\d{4}$"
+    r"\b(jumlah|total|banyak\w*|kasus|korban|penderita|orang|jiwa|anak|perempuan|laki|l|p|lk|pr|"
+    r"penyandang|pemeluk|nilai|angka|meninggal|sembuh)\b|^\d{4}$"
 )
 
 

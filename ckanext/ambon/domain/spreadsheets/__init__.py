@@ -6,7 +6,7 @@ decide (`kinds` and the modules it asks), check (`totals`), hand over (`report`)
 
 from __future__ import annotations
 
-from ckanext.ambon.domain.spreadsheets.model import Reading, Refused, Table
+from ckanext.ambon.domain.spreadsheets.model import Reading, RefusedError, Table
 from ckanext.ambon.domain.spreadsheets.reading import read, read_workbook
 
-__all__ = ["Reading", "Refused", "Table", "read", "read_workbook"]
+__all__ = ["Reading", "RefusedError", "Table", "read", "read_workbook"]

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ckanext.ambon.domain.spreadsheets import (
-    body,
     draft,
     kinds,
     marks,
@@ -19,7 +18,8 @@ from ckanext.ambon.domain.spreadsheets import (
     words,
 )
 from ckanext.ambon.domain.spreadsheets.blocks import Block
-from ckanext.ambon.domain.spreadsheets.body import Body, Frame
+from ckanext.ambon.domain.spreadsheets.body import Body
+from ckanext.ambon.domain.spreadsheets.rows import Frame, frame
 from ckanext.ambon.domain.spreadsheets.column import Content, Decision, Surroundings, split
 from ckanext.ambon.domain.spreadsheets.draft import Draft, DraftColumn
 from ckanext.ambon.domain.spreadsheets.grid import Grid, cell_text
@@ -51,7 +51,7 @@ class Found:
 
 def lay_out(grid: Grid, block: Block, found: Body) -> Found:
     """Return the rows and columns of a table, before their types."""
-    shape = body.frame(grid, found.header, min(block.bottom, found.next_row - 1))
+    shape = frame(grid, found.header, min(block.bottom, found.next_row - 1))
     questions = sections.settle(grid, found, shape)
     hidden = _set_hidden_aside(grid, found)
     table = draft.build(grid, block, found, shape)
@@ -190,28 +190,22 @@ def _totals(found: Found, decisions: Sequence[Decision]) -> tuple[list[Excluded]
 
 def _named_totals(found: Found, sums: totals.Sums) -> list[Excluded]:
     """Take out summaries below the rows, and rows called “Jumlah X” that add up."""
-    excluded = []
-    for row in list(found.draft.rows):
-        label = next(
-            (
-                cell_text(c)
-                for column in found.draft.columns
-                if (c := column.cells.get(row)) and c.kind == "text"
-            ),
-            "",
-        )
-        last = max(
-            [one.row for one in excluded] + [r for r in found.body.totals if r < row], default=0
-        )
+    excluded: list[Excluded] = []
+    rows = found.draft.rows
+    for row in [row for row in rows if _may_sum_up(totals.label(found.draft, row))]:
+        last = max([one.row for one in excluded] + [r for r in found.body.totals if r < row] + [0])
         above = [other for other in found.draft.rows if other < row]
-        group = [other for other in above if other > last]
-        is_sum = words.may_be_total(label) and any(
-            len(rows) > 1 and sums.fits(row, rows) for rows in (group, above)
-        )
-        if is_sum or (words.is_summary(label) and above):
-            found.draft.rows.remove(row)
+        groups = ([other for other in above if other > last], above)
+        is_sum = any(len(group) > 1 and sums.fits(row, group) for group in groups)
+        is_summary = bool(above) and words.is_summary(totals.label(found.draft, row))
+        if is_sum or is_summary:
             excluded.append(Excluded(row, "total" if is_sum else "ringkasan"))
+            found.draft.rows = [other for other in found.draft.rows if other != row]
     return excluded
+
+
+def _may_sum_up(label: str) -> bool:
+    return words.may_be_total(label) or words.is_summary(label)
 
 
 def _check(found: Found, sums: totals.Sums) -> list[Warning]:

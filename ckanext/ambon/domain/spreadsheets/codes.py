@@ -21,11 +21,14 @@ from ckanext.ambon.domain.spreadsheets.model import Cell, Option
 _KODE = re.compile(r"\b(kode|kd|code|kodepos|pos)\b")
 _NUMBERED = re.compile(
     r"\b(nik|nip|npwp|npsn|nisn|nuptk|nib|nop|nrp|nis|niy|nomor induk|nomor pokok|isbn|issn"
-    r"|no\.? ?kk|nomor kk|nomor kartu keluarga|no\.? kartu|nomor kartu|rekening|norek|no\.? rek|bpjs"
+    r"|no\.? ?kk|nomor kk|nomor kartu keluarga|no\.? kartu|nomor kartu|rekening|norek|no\.? rek|"
+    r"bpjs"
     r"|telepon|telp|telpon|tlp|hp|handphone|ponsel|whatsapp|wa|kontak|no\.? kontak|fax|faks"
-    r"|no\.? ?(sk|surat|izin|polisi|registrasi|reg|akta|sertifikat|rangka|mesin|pelanggan|kontrak|spm|sp2d"
+    r"|no\.? ?(sk|surat|izin|polisi|registrasi|reg|akta|sertifikat|rangka|mesin|pelanggan|"
+    r"kontrak|spm|sp2d"
     r"|dokumen|paspor|seri|peserta|identitas|ktp|perkara)"
-    r"|nomor (sk|surat|izin|polisi|registrasi|akta|sertifikat|rangka|mesin|pelanggan|kontrak|spm|sp2d"
+    r"|nomor (sk|surat|izin|polisi|registrasi|akta|sertifikat|rangka|mesin|pelanggan|kontrak|"
+    r"spm|sp2d"
     r"|dokumen|paspor|seri|peserta|identitas|ktp|perkara|telepon|hp|rekening)"
     r"|id pelanggan|id wilayah|id desa|nomor rumah|no\.? rumah)\b"
 )
@@ -33,7 +36,8 @@ _PHONE = re.compile(
     r"\b(telepon|telp|telpon|tlp|hp|handphone|ponsel|whatsapp|wa|kontak|fax|faks)\b"
 )
 _COUNT = re.compile(
-    r"^(jumlah|banyak(nya)?|total|jml|kepemilikan|persentase|cakupan|% ?|target|realisasi|penerbitan|pemilik)\b"
+    r"^(jumlah|banyak(nya)?|total|jml|kepemilikan|persentase|cakupan|% ?|target|realisasi|"
+    r"penerbitan|pemilik)\b"
 )
 _DOTTED = re.compile(r"\d{1,4}(\.\d{1,4})+\.?")
 _EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
@@ -85,9 +89,9 @@ def _evidence_of_values(texts: list[str], present: list[Entry]) -> str | None:
     natives = [e for e in present if e.cell and e.cell.kind == "number"]
     if len(digits) == len(texts) and any(t[0] == "0" and len(t) > 1 for t in digits):
         return "ada nol di depan"
-    if len(natives) < len(present) and all(map(_DOTTED.fullmatch, texts)):
-        if any(_is_dotted_code(text) for text in texts):
-            return "berbentuk kode bertitik"
+    is_dotted = len(natives) < len(present) and all(map(_DOTTED.fullmatch, texts))
+    if is_dotted and any(map(_is_dotted_code, texts)):
+        return "berbentuk kode bertitik"
     long = [t for t in digits if len(t) in (10, 13, 16, 18)]
     same = len({len(t) for t in texts}) == 1
     if len(digits) == len(texts) and len(long) == len(texts) and same and len(texts[0]) in (16, 18):

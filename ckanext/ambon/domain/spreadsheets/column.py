@@ -42,6 +42,7 @@ class Content:
     name: str
     entries: Sequence[Entry]
     sums: Sequence[tuple[Cell, Sequence[Cell]]] = ()
+    parted: dict[marks.Legend, Parts] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def label(self) -> str:
@@ -74,7 +75,13 @@ class Parts:
 
 
 def split(content: Content, around: Surroundings) -> Parts:
-    """Part the entries into present, broken (errors, formulas without value) and missing."""
+    """Part the entries into present, broken and missing; done once for each surroundings."""
+    if around.legend not in content.parted:
+        content.parted[around.legend] = _split(content, around)
+    return content.parted[around.legend]
+
+
+def _split(content: Content, around: Surroundings) -> Parts:
     found = Parts([], [], [], [], Counter())
     for entry in content.entries:
         cell = entry.cell

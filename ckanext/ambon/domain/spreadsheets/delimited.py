@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from ckanext.ambon.domain.spreadsheets.limits import Limits
-from ckanext.ambon.domain.spreadsheets.model import Cell, Refused, Sheet, Workbook
+from ckanext.ambon.domain.spreadsheets.model import Cell, RefusedError, Sheet, Workbook
 
 DELIMITERS = ",;\t|"
 _BOMS = (
@@ -22,7 +22,7 @@ def read(path: Path, limits: Limits) -> Workbook:
     """Return a text file as a workbook of one sheet."""
     text, encoding = decode(path.read_bytes())
     if not text.strip("\ufeff\x00\r\n\t ,;"):
-        raise Refused("Berkas ini kosong. Unggah berkas yang berisi tabel.")
+        raise RefusedError("Berkas ini kosong. Unggah berkas yang berisi tabel.")
     declared = re.match(r"\ufeff?sep=(.)\r?\n", text, re.IGNORECASE)
     lines = text[declared.end() :] if declared else text
     sign = declared[1] if declared else delimiter(lines)
@@ -40,7 +40,7 @@ def decode(data: bytes) -> tuple[str, str]:
     if name := _wide(data[:4000]):
         return _strict(data, name), name
     if b"\x00" in data:
-        raise Refused("Berkas ini bukan tabel yang dikenal (isinya biner).")
+        raise RefusedError("Berkas ini bukan tabel yang dikenal (isinya biner).")
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -82,7 +82,7 @@ def _strict(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         message = f"Huruf dalam berkas rusak (bukan {encoding}). Simpan ulang sebagai CSV UTF-8."
-        raise Refused(message) from error
+        raise RefusedError(message) from error
 
 
 def _rows(text: str, sign: str, shift: int, limits: Limits) -> dict[int, dict[int, Cell]]:
@@ -103,6 +103,6 @@ def _rows(text: str, sign: str, shift: int, limits: Limits) -> dict[int, dict[in
                 if number % 5000 == 0:
                     limits.check_cells(count)
     except csv.Error as error:
-        raise Refused(f"Baris {reader.line_num} tidak dapat dibaca sebagai CSV.") from error
+        raise RefusedError(f"Baris {reader.line_num} tidak dapat dibaca sebagai CSV.") from error
     limits.check_cells(count)
     return rows

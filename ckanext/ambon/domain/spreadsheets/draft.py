@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ckanext.ambon.domain.spreadsheets import naming
 from ckanext.ambon.domain.spreadsheets.blocks import Block
-from ckanext.ambon.domain.spreadsheets.body import Body, Frame
+from ckanext.ambon.domain.spreadsheets.body import Body
 from ckanext.ambon.domain.spreadsheets.column import Content, Entry
 from ckanext.ambon.domain.spreadsheets.grid import (
     Grid,
@@ -18,6 +18,7 @@ from ckanext.ambon.domain.spreadsheets.grid import (
     is_missing,
 )
 from ckanext.ambon.domain.spreadsheets.header import JOIN
+from ckanext.ambon.domain.spreadsheets.rows import Frame
 from ckanext.ambon.domain.spreadsheets.model import Cell, Option, Question, address
 
 _NUMBERING = re.compile(r"\(?(\d{1,5}|[a-z]|[ivxlc]{1,6})\)?\s*[.):]?", re.IGNORECASE)

@@ -14,6 +14,7 @@ _RULE = re.compile(r"[-=_–—.*~ ]{3,}")
 _MERGE_CELLS = 50_000
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Return a text on one line, with single spaces and no invisible signs."""
     return " ".join(_INVISIBLE.sub("", text).split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ckanext.ambon.domain.spreadsheets.grid import (
     Grid,
@@ -58,9 +59,7 @@ def is_number_row(grid: Grid, row: int, left: int, right: int) -> bool:
     numbers = [_ordinal(text) for text in texts]
     if len(numbers) < 2 or any(number is None for number in numbers):
         return False
-    steps = [
-        b - a for a, b in zip(numbers, numbers[1:], strict=False) if a is not None and b is not None
-    ]
+    steps = [b - a for a, b in pairwise(numbers) if a is not None and b is not None]
     marked = any(re.match(r"[(\[]|.*=", text) for text in texts)
     starts = numbers[0] in (1, 2)
     return starts and all(step == 1 for step in steps) and (marked or len(numbers) >= 3)
@@ -160,29 +159,34 @@ def _continues(grid: Grid, top: int, bottom: int, left: int, right: int) -> bool
     """Tell whether the next row is one more level of the header."""
     row = bottom + 1
     filled = grid.filled(row, left, right)
-    if not filled or is_number_row(grid, row, left, right):
-        return False
-    if any(is_missing(grid.cell(row, c)) for c in filled):
+    if not filled or _is_no_level(grid, row, left, right):
         return False
     above = {c for c in range(left, right + 1) if grid.shown(bottom, c) is not None}
     grouped = {c for c in filled if _is_grouped(grid, top, bottom, c)}
     figures = [c for c in filled if is_figure(grid.cell(row, c))]
-    if figures and not all(is_year(grid.cell(row, c)) and c in grouped for c in figures):
-        return False
-    if any(cell_text(grid.cell(row, c)).startswith("Sumber") for c in filled):
+    if not all(is_year(grid.cell(row, c)) and c in grouped for c in figures):
         return False
     bare = above - set(filled)
-    if _repeats(grid, bottom, left, right) and not figures:
+    covers = len(grouped) == len(filled) or (_repeats(grid, bottom, left, right) and not figures)
+    if covers and not bare:
         return _reaches_under_all(grid, row, filled)
-    if grouped and (bare or len(grouped) == len(filled)):
-        return bool(bare) or _reaches_under_all(grid, row, filled)
-    return bool(bare) and _is_unit_row(grid, row, filled)
+    return bool(bare) and (bool(grouped) or _is_unit_row(grid, row, filled))
+
+
+def _is_no_level(grid: Grid, row: int, left: int, right: int) -> bool:
+    """Tell rows of column numbers, of data with signs for “missing”, and of sources."""
+    cells = [grid.cell(row, column) for column in grid.filled(row, left, right)]
+    return (
+        is_number_row(grid, row, left, right)
+        or any(map(is_missing, cells))
+        or any(cell_text(cell).startswith("Sumber") for cell in cells)
+    )
 
 
 def _repeats(grid: Grid, row: int, left: int, right: int) -> bool:
     """Tell whether a group's title is written over each of its columns."""
     texts = [grid.text(row, column) for column in range(left, right + 1)]
-    return any(a and a == b for a, b in zip(texts, texts[1:], strict=False))
+    return any(a and a == b for a, b in pairwise(texts))
 
 
 def _reaches_under_all(grid: Grid, row: int, filled: list[int]) -> bool:

@@ -12,7 +12,7 @@ from lxml import html as markup
 from ckanext.ambon.domain.spreadsheets import xml
 from ckanext.ambon.domain.spreadsheets.delimited import decode
 from ckanext.ambon.domain.spreadsheets.limits import Limits
-from ckanext.ambon.domain.spreadsheets.model import Area, Cell, Refused, Sheet, Workbook
+from ckanext.ambon.domain.spreadsheets.model import Area, Cell, RefusedError, Sheet, Workbook
 from ckanext.ambon.domain.spreadsheets.xlsx import numeric
 
 _DEPTH = 6
@@ -36,7 +36,7 @@ def read(path: Path, limits: Limits) -> Workbook:
         comment.drop_tree()
     grid = _stack(root.find("body") if root.find("body") is not None else root, 0)
     if not grid.cells:
-        raise Refused("Halaman HTML ini tidak berisi tabel.")
+        raise RefusedError("Halaman HTML ini tidak berisi tabel.")
     limits.check_cells(len(grid.cells))
     rows: dict[int, dict[int, Cell]] = {}
     for (row, column), cell in sorted(grid.cells.items()):
@@ -64,7 +64,7 @@ def _stack(element: Any, depth: int) -> _Grid:
     """Lay out the tables and loose texts inside an element from top to bottom."""
     grid = _Grid()
     if depth > _DEPTH:
-        raise Refused("Tabel HTML ini bersarang terlalu dalam.")
+        raise RefusedError("Tabel HTML ini bersarang terlalu dalam.")
     for part in _parts(element):
         inner = _table(part, depth) if xml.local(part.tag) == "table" else _line(part)
         _place(grid, inner, grid.height, 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import ZipFile
 
-from ckanext.ambon.domain.spreadsheets.model import Refused
+from ckanext.ambon.domain.spreadsheets.model import RefusedError
 
 
 @dataclass(frozen=True)
@@ -24,31 +24,35 @@ class Limits:
     def check_file(self, path: Path) -> None:
         """Refuse a file that is missing, empty or too large."""
         if not path.is_file():
-            raise Refused(f"Berkas “{path.name}” tidak ditemukan.")
+            raise RefusedError(f"Berkas “{path.name}” tidak ditemukan.")
         size = path.stat().st_size
         if size == 0:
-            raise Refused("Berkas ini kosong (0 byte). Unggah berkas yang berisi tabel.")
+            raise RefusedError("Berkas ini kosong (0 byte). Unggah berkas yang berisi tabel.")
         if size > self.bytes:
-            raise Refused(f"Berkas lebih besar dari batas {self.bytes // 1_000_000} MB. {_SPLIT}")
+            raise RefusedError(
+                f"Berkas lebih besar dari batas {self.bytes // 1_000_000} MB. {_SPLIT}"
+            )
 
     def check_archive(self, archive: ZipFile) -> None:
         """Refuse an archive that unpacks to far more than an office's file would."""
         for entry in archive.infolist():
             is_bomb = entry.file_size > max(20_000_000, entry.compress_size * self.ratio)
             if is_bomb:
-                raise Refused(
+                raise RefusedError(
                     f"Isi berkas (“{entry.filename}”) mengembang tidak wajar. Simpan ulang "
                     "tabelnya ke buku kerja baru."
                 )
         if sum(entry.file_size for entry in archive.infolist()) > self.unpacked_bytes:
-            raise Refused(f"Isi berkas terlalu besar setelah dibuka. {_SPLIT}")
+            raise RefusedError(f"Isi berkas terlalu besar setelah dibuka. {_SPLIT}")
 
     def check_cells(self, count: int) -> None:
         """Refuse more cells than fit, and a reading that takes too long."""
         if count > self.cells:
-            raise Refused(f"Berkas berisi lebih dari {self.cells:,} sel. {_SPLIT}")
+            raise RefusedError(f"Berkas berisi lebih dari {self.cells:,} sel. {_SPLIT}")
         if time.monotonic() - self.started > self.seconds:
-            raise Refused(f"Berkas tidak selesai dibaca dalam {self.seconds:.0f} detik. {_SPLIT}")
+            raise RefusedError(
+                f"Berkas tidak selesai dibaca dalam {self.seconds:.0f} detik. {_SPLIT}"
+            )
 
 
 _SPLIT = "Bagi menjadi beberapa berkas yang lebih kecil."

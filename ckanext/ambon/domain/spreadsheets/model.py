@@ -13,7 +13,7 @@ Value = str | int | float | Decimal | bool | date | datetime | time | None
 NUMERIC = frozenset({"integer", "number", "percent", "currency"})
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The file cannot be read; the message says why and what to do."""
 
 

@@ -22,7 +22,8 @@ from ckanext.ambon.domain.spreadsheets.model import Cell, Option
 
 _YEAR_TITLE = re.compile(r"\b(tahun|thn|th|year)\b")
 _NO_YEAR = re.compile(
-    r"\d{4}|^(jumlah|lama|umur|usia|rata|masa|jangka|harapan|total|angka)|\((tahun|thn|th)\)|/ ?tahun|per tahun"
+    r"\d{4}|^(jumlah|lama|umur|usia|rata|masa|jangka|harapan|total|angka)|\((tahun|thn|th)\)|"
+    r"/ ?tahun|per tahun"
 )
 _DATE_TITLE = re.compile(r"\b(tanggal|tgl|date|tmt|hari)\b")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:[.,]0+)?")
@@ -97,7 +98,8 @@ def _ask_order(
     elif native and _were_swapped(found, native):
         doubted = native
         why = (
-            "Sebagian tanggal berupa teks dan semuanya berhari lebih dari 12, sedangkan yang berupa "
+            "Sebagian tanggal berupa teks dan semuanya berhari lebih dari 12, sedangkan yang "
+            "berupa "
             "tanggal Excel berhari 12 atau kurang: Excel tampaknya menukar hari dan bulan."
         )
     else:
@@ -127,12 +129,14 @@ def _examples(
     shown = []
     for entry in entries[:3]:
         written = found.get(entry.address)
-        day = written.value(month_first=month_first) if written else _swapped(entry, month_first)
+        day = (
+            written.value(month_first=month_first) if written else _swapped(entry, swap=month_first)
+        )
         shown.append((entry.address, text_of(entry.cell) or "", str(day or "bukan tanggal")))
     return tuple(shown)
 
 
-def _swapped(entry: Entry, swap: bool) -> date | None:  # noqa: FBT001
+def _swapped(entry: Entry, *, swap: bool) -> date | None:
     value = entry.cell.value if entry.cell else None
     if not isinstance(value, date):
         return None

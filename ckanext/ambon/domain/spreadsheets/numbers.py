@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from ckanext.ambon.domain.spreadsheets import figures, formats, separators, units
+from ckanext.ambon.domain.spreadsheets import figures, formats, measure, separators, units
 from ckanext.ambon.domain.spreadsheets.column import (
     Content,
     Decision,
@@ -51,8 +51,10 @@ def decide(content: Content, around: Surroundings) -> Decision | None:
         return None
     if len(draft.foreign) * 2 > draft.count and len(draft.foreign) > 1:
         return None
-    unit, kind, evidence = _unit(content, around, draft)
-    decision = Decision(kind, [], unit, evidence, missing=parts.missing)
+    cells = [entry.cell for entry in draft.natives if entry.cell]
+    unit, kind, evidence = measure.find(content, around, cells, draft.figures())
+    said = [evidence] if evidence else []
+    decision = Decision(kind, [], unit, said, missing=parts.missing)
     style = separators.decide(content, around, draft.written, decision)
     factor = _scale(draft, decision)
     reader = _Reader(style, factor, percent=kind == "percent")
@@ -137,34 +139,6 @@ def _has_many_units(draft: Draft) -> bool:
     """Tell whether the cells carry units of different kinds, as a list of goods does."""
     found = {units.known(f.unit) for f in draft.figures() if f.unit and not f.is_money}
     return len(found - {None}) > 1
-
-
-def _unit(
-    content: Content, around: Surroundings, draft: Draft
-) -> tuple[str | None, str, list[str]]:
-    """Return unit, type and the evidence for both."""
-    cells = [entry.cell for entry in draft.natives if entry.cell]
-    if any(formats.is_percent(c.format) for c in cells) or any(
-        f.is_percent for f in draft.figures()
-    ):
-        return "%", "percent", ["sel ditulis sebagai persen"]
-    titled = units.of_title(content.parts)
-    if titled == "%":
-        return "%", "percent", ["judul kolom menyebut persen"]
-    if units.is_money(titled):
-        return titled, "currency", [f"judul kolom menyebut {titled}"]
-    line_money = around.unit if units.is_money(around.unit) and titled is None else None
-    if line_money and not units.is_counted(content.parts):
-        return line_money, "currency", ["baris di atas tabel menyebut satuannya"]
-    if any(formats.is_money(c.format) for c in cells) or any(f.is_money for f in draft.figures()):
-        return "Rp", "currency", ["sel ditulis dengan Rp"]
-    own = next((units.known(f.unit) or f.unit for f in draft.figures() if f.unit), None)
-    shown = next((formats.unit(c.format) for c in cells if formats.unit(c.format)), None)
-    if shown in ("%", "persen"):
-        return "%", "percent", ["format angka menyebut persen"]
-    line = around.unit if around.unit and not units.is_money(around.unit) else None
-    unit = titled or own or shown or line
-    return unit, "number", [f"satuan {unit}"] if unit else []
 
 
 def _scale(draft: Draft, decision: Decision) -> dict[str | None, Decimal]:

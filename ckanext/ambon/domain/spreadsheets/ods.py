@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from ckanext.ambon.domain.spreadsheets import xml
 from ckanext.ambon.domain.spreadsheets.limits import Limits
-from ckanext.ambon.domain.spreadsheets.model import Area, Cell, Refused, Sheet, Workbook
+from ckanext.ambon.domain.spreadsheets.model import Area, Cell, RefusedError, Sheet, Workbook
 
 _FORMATS = {"percentage": "0%", "float": "General", "string": "General"}
 
@@ -34,19 +34,19 @@ def read(path: Path, limits: Limits) -> Workbook:
             _refuse_encrypted(archive)
             root = xml.tree(archive, "content.xml")
             if root is None:
-                raise Refused("Berkas ODS ini tidak utuh. Simpan ulang di LibreOffice.")
+                raise RefusedError("Berkas ODS ini tidak utuh. Simpan ulang di LibreOffice.")
             hidden = _hidden_styles(root)
             sheets = tuple(_sheet(e, hidden, limits) for e in root.iter("{*}table"))
             return Workbook("ods", sheets, _properties(archive))
     except (BadZipFile, EOFError, OSError) as error:
         message = "Berkas ODS ini rusak atau terpotong. Simpan ulang, lalu unggah lagi."
-        raise Refused(message) from error
+        raise RefusedError(message) from error
 
 
 def _refuse_encrypted(archive: ZipFile) -> None:
     root = xml.tree(archive, "META-INF/manifest.xml")
     if root is not None and next(root.iter("{*}encryption-data"), None) is not None:
-        raise Refused("Berkas ini dikunci kata sandi. Hapus kata sandinya, lalu unggah lagi.")
+        raise RefusedError("Berkas ini dikunci kata sandi. Hapus kata sandinya, lalu unggah lagi.")
 
 
 def _hidden_styles(root: Any) -> frozenset[str]:

@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 
 from ckanext.ambon.domain.spreadsheets import delimited, html, ods, xls, xlsx
 from ckanext.ambon.domain.spreadsheets.limits import Limits
-from ckanext.ambon.domain.spreadsheets.model import Refused, Workbook
+from ckanext.ambon.domain.spreadsheets.model import RefusedError, Workbook
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "Berkas ini dikunci kata sandi. Buka, hapus kata sandinya, lalu unggah lagi."
@@ -24,7 +24,7 @@ _OTHERS = (
 
 
 def open_workbook(path: Path, limits: Limits) -> Workbook:
-    """Return the sheets of a file; raises `Refused` with the reason where it cannot be read."""
+    """Return the sheets of a file; raises `RefusedError` with the reason where it cannot be read."""
     limits.check_file(path)
     with path.open("rb") as file:
         head = file.read(8192)
@@ -34,14 +34,16 @@ def open_workbook(path: Path, limits: Limits) -> Workbook:
         return _compound(path, limits)
     for mark, name in _OTHERS:
         if head.startswith(mark):
-            raise Refused(f"Ini berkas {name}, bukan tabel. Unggah berkas Excel, ODS atau CSV.")
+            raise RefusedError(
+                f"Ini berkas {name}, bukan tabel. Unggah berkas Excel, ODS atau CSV."
+            )
     if (
         _HTML.search(head.replace(b"\x00", b""))
         and head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\x00")[:1] == b"<"
     ):
         return html.read(path, limits)
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
-        raise Refused("Format XML Excel 2003 belum dibaca. Simpan ulang sebagai .xlsx.")
+        raise RefusedError("Format XML Excel 2003 belum dibaca. Simpan ulang sebagai .xlsx.")
     return delimited.read(path, limits)
 
 
@@ -51,18 +53,20 @@ def _archive(path: Path, limits: Limits) -> Workbook:
             names = set(archive.namelist())
     except (BadZipFile, OSError) as error:
         message = "Berkas ini rusak atau terpotong. Simpan ulang, lalu unggah lagi."
-        raise Refused(message) from error
+        raise RefusedError(message) from error
     if "xl/workbook.bin" in names:
-        raise Refused("Format .xlsb tidak dibaca. Simpan ulang sebagai .xlsx, lalu unggah lagi.")
+        raise RefusedError(
+            "Format .xlsb tidak dibaca. Simpan ulang sebagai .xlsx, lalu unggah lagi."
+        )
     if "content.xml" in names:
         return ods.read(path, limits)
     if any(name.startswith("xl/") for name in names) or "_rels/.rels" in names:
         return xlsx.read(path, limits)
-    raise Refused("Arsip ini bukan buku kerja Excel atau ODS. Unggah berkas tabelnya sendiri.")
+    raise RefusedError("Arsip ini bukan buku kerja Excel atau ODS. Unggah berkas tabelnya sendiri.")
 
 
 def _compound(path: Path, limits: Limits) -> Workbook:
     data = path.read_bytes()
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Refused(_LOCKED)
+        raise RefusedError(_LOCKED)
     return xls.read(path, limits)

@@ -11,7 +11,7 @@ from ckanext.ambon.domain.spreadsheets.assembly import Found
 from ckanext.ambon.domain.spreadsheets.blocks import Block, blocks
 from ckanext.ambon.domain.spreadsheets.grid import Grid
 from ckanext.ambon.domain.spreadsheets.limits import Limits
-from ckanext.ambon.domain.spreadsheets.model import Reading, Refused, Sheet, Table, Workbook
+from ckanext.ambon.domain.spreadsheets.model import Reading, RefusedError, Sheet, Table, Workbook
 from ckanext.ambon.domain.spreadsheets.opening import open_workbook
 
 _NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
@@ -24,7 +24,7 @@ def read(
     """Return the tables of a file, or the reason why it is refused."""
     try:
         return read_workbook(open_workbook(path, limits or Limits()), answers)
-    except Refused as refused:
+    except RefusedError as refused:
         return Reading(error=str(refused))
 
 

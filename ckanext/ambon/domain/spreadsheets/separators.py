@@ -1,4 +1,4 @@
-"""Whether `1.234` is a thousand or a fraction: cell, column, sums and file decide, or it is asked."""
+"""Whether `1.234` is a thousand or a fraction: column, sums and file decide, or it is asked."""
 
 from __future__ import annotations
 
@@ -78,23 +78,28 @@ def _style(
     if is_place(content.label):
         return EN if _all_lean(written, ID) else ID, "derajat tidak sampai ribuan"
     own = styles(written.values())
-    if len(own) == 1:
-        return next(iter(own)), "angka lain di kolom ini menunjukkan tandanya"
-    if len(own) == 2:
-        return None, "Kolom ini memakai titik dan koma dengan dua cara yang bertentangan."
+    if own:
+        return _of_column(own)
     if by_sum := _by_sums(content, written):
         return by_sum, "jumlahnya hanya cocok dengan cara ini"
-    counted = _thousands_by_nature(content, decision, written)
-    if counted and around.styles - {counted}:
+    return _of_nature(_thousands_by_nature(content, decision, written), around.styles)
+
+
+def _of_column(own: frozenset[str]) -> tuple[str | None, str]:
+    if len(own) == 1:
+        return next(iter(own)), "angka lain di kolom ini menunjukkan tandanya"
+    return None, "Kolom ini memakai titik dan koma dengan dua cara yang bertentangan."
+
+
+def _of_nature(counted: str | None, elsewhere: frozenset[str]) -> tuple[str | None, str]:
+    """Decide by what is counted and by the other columns; they must not contradict."""
+    if counted and elsewhere - {counted}:
         return None, "Judul kolom dan kolom lain menunjukkan cara menulis angka yang berbeda."
     if counted:
         return counted, "yang dihitung di kolom ini utuh, jadi tanda itu pemisah ribuan"
-    if len(around.styles) == 1:
-        return next(iter(around.styles)), "kolom lain dalam berkas menunjukkan tandanya"
-    return (
-        None,
-        "Tanda pada angka ini dapat berarti ribuan atau desimal, dan berkas tidak menentukannya.",
-    )
+    if len(elsewhere) == 1:
+        return next(iter(elsewhere)), "kolom lain dalam berkas menunjukkan tandanya"
+    return None, "Tanda ini dapat berarti ribuan atau desimal, dan berkas tidak menentukannya."
 
 
 def _all_lean(written: Mapping[str, Figure], style: str) -> bool:

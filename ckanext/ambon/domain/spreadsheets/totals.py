@@ -13,7 +13,8 @@ from ckanext.ambon.domain.spreadsheets.grid import cell_text, is_label
 from ckanext.ambon.domain.spreadsheets.model import NUMERIC, Warning, address
 
 _NOT_ADDED = re.compile(
-    r"persen|%|rata|rasio|indeks|laju|kepadatan|tingkat|per |/|angka harapan|harga|tarif|ipm|skor|nilai rapor|umur|usia"
+    r"persen|%|rata|rasio|indeks|laju|kepadatan|tingkat|per |/|angka harapan|harga|tarif|ipm|"
+    r"skor|nilai rapor|umur|usia"
     r"|prevalensi|peringkat|ranking|\bno\b"
 )
 _CITY = re.compile(
@@ -67,13 +68,14 @@ def _whole(draft: Draft, sums: Sums) -> int | None:
         others = [other for other in draft.rows if other != row]
         if not sums.fits(row, others) or not any(sums.row(row).values()):
             continue
-        label = _label(draft, row)
-        if not label or _CITY.fullmatch(label) or words.may_be_total(label):
+        text = label(draft, row)
+        if not text or _CITY.fullmatch(text) or words.may_be_total(text):
             return row
     return None
 
 
-def _label(draft: Draft, row: int) -> str:
+def label(draft: Draft, row: int) -> str:
+    """Return the first words of a row."""
     cells = [column.cells.get(row) for column in draft.columns if not column.is_derived]
     return next((cell_text(cell) for cell in cells if is_label(cell)), "")
 
@@ -102,7 +104,7 @@ def _lettered(draft: Draft) -> list[int]:
         numbered = [row for row, text in texts.items() if text]
         if numbered and len(numbered) < len(draft.rows):
             return numbered
-    labels = {row: _label(draft, row) for row in draft.rows}
+    labels = {row: label(draft, row) for row in draft.rows}
     for pattern in (r"([A-Z]|[IVX]+)[.)]\s.*", r"kec(amatan|\.)\s.*"):
         found = [
             row

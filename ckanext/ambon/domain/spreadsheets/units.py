@@ -172,7 +172,8 @@ _WORDS = frozenset(
     ]
 )
 _MONEY = re.compile(
-    r"(?:dalam\s+)?(?P<first>rp\.?|rupiah|idr)?\s*(?P<thousands>ribu|juta|jt|miliar|milyar|triliun)?(?:an)?"
+    r"(?:dalam\s+)?(?P<first>rp\.?|rupiah|idr)?\s*(?P<thousands>ribu|juta|jt|miliar|milyar|"
+    r"triliun)?(?:an)?"
     r"\s*(?P<second>rp\.?|rupiah)?",
     re.IGNORECASE,
 )
@@ -183,18 +184,26 @@ _LINE = re.compile(
     r"^\(?\s*(?:satuan|unit|dalam satuan|angka dalam)\s*:?\s*(.+?)\s*\)?$", re.IGNORECASE
 )
 _COUNTED = re.compile(
-    r"\b(jiwa|orang|penduduk|laki|laki2|perempuan|pria|wanita|l|p|lk|pr|kk|keluarga|rumah tangga|unit|buah"
-    r"|ekor|kasus|kejadian|siswa|murid|guru|pegawai|peserta|anggota|pemilih|suara|kendaraan|kapal|armada"
-    r"|kunjungan|wisatawan|wisman|wisnus|penumpang|pelanggan|desa|kelurahan|negeri|kecamatan|rt|rw|sekolah"
-    r"|puskesmas|bayi|balita|anak|ibu|lansia|usaha|umkm|koperasi|izin|permohonan|dokumen|lembar|bidang"
-    r"|jamaah|umat|pemeluk|islam|kristen|katolik|hindu|buddha|konghucu|asn|pns|pppk|tenaga|dokter|perawat"
-    r"|bidan|pasien|penerima|kpm|pedagang|nelayan|petani|eksemplar|buku|batang|pohon|rumah|bangunan|kelahiran|kematian|lahir|mati"
+    r"\b(jiwa|orang|penduduk|laki|laki2|perempuan|pria|wanita|l|p|lk|pr|kk|keluarga|"
+    r"rumah tangga|unit|buah"
+    r"|ekor|kasus|kejadian|siswa|murid|guru|pegawai|peserta|anggota|pemilih|suara|kendaraan|"
+    r"kapal|armada"
+    r"|kunjungan|wisatawan|wisman|wisnus|penumpang|pelanggan|desa|kelurahan|negeri|kecamatan|rt|"
+    r"rw|sekolah"
+    r"|puskesmas|bayi|balita|anak|ibu|lansia|usaha|umkm|koperasi|izin|permohonan|dokumen|lembar|"
+    r"bidang"
+    r"|jamaah|umat|pemeluk|islam|kristen|katolik|hindu|buddha|konghucu|asn|pns|pppk|tenaga|"
+    r"dokter|perawat"
+    r"|bidan|pasien|penerima|kpm|pedagang|nelayan|petani|eksemplar|buku|batang|pohon|rumah|"
+    r"bangunan|kelahiran|kematian|lahir|mati"
     r"|miskin|penganggur|pencari kerja|kelompok|perusahaan|medali|kursi|tps)\b",
     re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(
-    r"rata|rerata|per |/|persen|%|rasio|indeks|laju|kepadatan|tingkat|luas|panjang|berat|volume|produksi"
-    r"|nilai|harga|tarif|biaya|anggaran|\bha\b|km|kg|ton|juta|miliar|ribu|proporsi|angka harapan|\bm2?\b",
+    r"rata|rerata|per |/|persen|%|rasio|indeks|laju|kepadatan|tingkat|luas|panjang|berat|volume|"
+    r"produksi"
+    r"|nilai|harga|tarif|biaya|anggaran|\bha\b|km|kg|ton|juta|miliar|ribu|proporsi|"
+    r"angka harapan|\bm2?\b",
     re.IGNORECASE,
 )
 

@@ -10,11 +10,13 @@ _TOTAL = re.compile(
     r"(grand\s*|sub\s*-?\s*)?(jumlah|total|jml|ttl)(\s+(jumlah|total))?"
     r"(\s*(seluruh(nya)?|keseluruhan|akhir|umum|besar|semua(nya)?|se-?kota( ambon)?))?"
     r"(\s+(i{1,3}|iv|vi{0,3}|[a-h]|\d{1,2}|(\([a-z0-9+\s]+\))))?\s*[:.]?"
-    r"|jumlah\s*/\s*total|total\s*/\s*jumlah|sub\s*-?\s*jumlah.*|sub\s*-?\s*total.*|grand\s*total.*",
+    r"|jumlah\s*/\s*total|total\s*/\s*jumlah|sub\s*-?\s*jumlah.*|sub\s*-?\s*total.*|"
+    r"grand\s*total.*",
     re.IGNORECASE,
 )
 _TOTAL_OF = re.compile(
-    r"(jumlah|total|jml)\s+(?P<part>(kec(amatan|\.)?|kel(urahan|\.)?|desa|negeri|kota|kab(upaten|\.)?"
+    r"(jumlah|total|jml)\s+(?P<part>(kec(amatan|\.)?|kel(urahan|\.)?|desa|negeri|kota|"
+    r"kab(upaten|\.)?"
     r"|provinsi|wilayah|kelompok|bagian|triwulan|semester|tahun)\b.*)",
     re.IGNORECASE,
 )
@@ -29,14 +31,17 @@ _MEAN = re.compile(
 _SHARE = re.compile(r"(persentase|persen|proporsi|prosentase)?\s*(\(?%\)?)?\s*[:.]?", re.I)
 _NOTE = re.compile(
     r"(sumber( data)?|catatan|keterangan|ket|note|notes|source|nb|n\.b|data per|per tanggal|dicetak"
-    r"|diunduh|tanggal cetak|update|diperbarui|status data|data diolah|penjelasan|kondisi per)\s*[.:/\-–]"
+    r"|diunduh|tanggal cetak|update|diperbarui|status data|data diolah|penjelasan|"
+    r"kondisi per)\s*[.:/\-–]"
     r"|(sumber|catatan|keterangan|dicetak|diunduh|sumber data)\b|\*{1,3}\)?\s*\S"
     r"|\d{1,2}\)\s|[¹²³]",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
-    r"(mengetahui|menyetujui|disetujui|dibuat oleh|disusun oleh|petugas|penanggung\s?jawab|yang membuat)\b"
-    r"|[a-z .]{3,30},\s*(\d{1,2}|\.{2,}|…|_+)?\s*(januari|februari|pebruari|maret|april|mei|juni|juli|agustus"
+    r"(mengetahui|menyetujui|disetujui|dibuat oleh|disusun oleh|petugas|penanggung\s?jawab|"
+    r"yang membuat)\b"
+    r"|[a-z .]{3,30},\s*(\d{1,2}|\.{2,}|…|_+)?\s*(januari|februari|pebruari|maret|april|mei|"
+    r"juni|juli|agustus"
     r"|september|oktober|november|nopember|desember)\s*(\d{4}|\.+|_+)?\s*$"
     r"|(plt|plh|pj)\.?\s|a\.?\s?n\.?\s+(wali|kepala|sekretaris)|nip\s*[.:]?\s*\d|nip\s*\.?\s*:?\s*$"
     r"|(kepala (dinas|badan|bagian|bidang|seksi|sub|uptd|kantor|pelaksana)|sekretaris|camat|lurah"

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import xlrd
+from xlrd.biffh import XLRDError
 
 from ckanext.ambon.domain.spreadsheets import formats
 from ckanext.ambon.domain.spreadsheets.limits import Limits
-from ckanext.ambon.domain.spreadsheets.model import Area, Cell, Refused, Sheet, Workbook
+from ckanext.ambon.domain.spreadsheets.model import Area, Cell, RefusedError, Sheet, Workbook
 
 _ENCRYPTED = "Berkas ini dikunci kata sandi. Buka, hapus kata sandinya, lalu unggah lagi."
 
@@ -18,14 +19,14 @@ _ENCRYPTED = "Berkas ini dikunci kata sandi. Buka, hapus kata sandinya, lalu ung
 def read(path: Path, limits: Limits) -> Workbook:
     """Return the sheets of an XLS file."""
     try:
-        book = xlrd.open_workbook(path, formatting_info=True, logfile=io.StringIO())
-    except xlrd.XLRDError as error:
+        book = xlrd.open_workbook(str(path), formatting_info=True, logfile=io.StringIO())
+    except XLRDError as error:
         if "encrypted" in str(error).lower():
-            raise Refused(_ENCRYPTED) from error
-        raise Refused(_broken(error)) from error
+            raise RefusedError(_ENCRYPTED) from error
+        raise RefusedError(_broken(error)) from error
     except Exception as error:
         # xlrd meets a damaged file with whatever exception the bytes lead to.
-        raise Refused(_broken(error)) from error
+        raise RefusedError(_broken(error)) from error
     sheets = tuple(_sheet(book, index, limits) for index in range(book.nsheets))
     return Workbook("xls", sheets, {"user_name": book.user_name or ""})
 

@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from ckanext.ambon.domain.spreadsheets import formats, xml
 from ckanext.ambon.domain.spreadsheets.limits import Limits
-from ckanext.ambon.domain.spreadsheets.model import Area, Cell, Refused, Sheet, Workbook
+from ckanext.ambon.domain.spreadsheets.model import Area, Cell, RefusedError, Sheet, Workbook
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
 _COMMENTS = "comments"
@@ -36,7 +36,7 @@ def read(path: Path, limits: Limits) -> Workbook:
             return _workbook(archive, limits)
     except (BadZipFile, EOFError, NotImplementedError, OSError) as error:
         message = "Berkas Excel ini rusak atau terpotong. Simpan ulang di Excel, lalu unggah lagi."
-        raise Refused(message) from error
+        raise RefusedError(message) from error
 
 
 def area(reference: str) -> Area | None:
@@ -63,7 +63,7 @@ def _workbook(archive: ZipFile, limits: Limits) -> Workbook:
     )
     root = xml.tree(archive, main)
     if root is None:
-        raise Refused("Berkas ini bukan buku kerja Excel yang utuh.")
+        raise RefusedError("Berkas ini bukan buku kerja Excel yang utuh.")
     properties = next((e for e in root if xml.local(e.tag) == "workbookPr"), None)
     is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     book = _Book(archive, _texts(archive, main), _formats(archive, main), is_1904, limits)

@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from ckanext.ambon.domain.spreadsheets.model import Refused
+from ckanext.ambon.domain.spreadsheets.model import RefusedError
 
 _BROKEN = "Berkas rusak (“{name}” tidak dapat dibaca). Buka lalu simpan ulang di Excel."
 
@@ -38,7 +38,7 @@ def tree(archive: ZipFile, name: str) -> Any:
         with archive.open(name) as file:
             return etree.parse(file, _parser()).getroot()
     except (etree.XMLSyntaxError, BadZipFile, EOFError) as error:
-        raise Refused(_BROKEN.format(name=name)) from error
+        raise RefusedError(_BROKEN.format(name=name)) from error
 
 
 def elements(archive: ZipFile, name: str, *tags: str) -> Iterator[Any]:
@@ -54,7 +54,7 @@ def elements(archive: ZipFile, name: str, *tags: str) -> Iterator[Any]:
                 yield element
                 _forget(element)
     except (etree.XMLSyntaxError, BadZipFile, EOFError, KeyError) as error:
-        raise Refused(_BROKEN.format(name=name)) from error
+        raise RefusedError(_BROKEN.format(name=name)) from error
 
 
 def _parser() -> etree.XMLParser:
@@ -65,7 +65,7 @@ def _refuse_entities(file: IO[bytes], name: str) -> None:
     """Refuse a document type: no office program writes one, and it can hold a bomb."""
     head = file.read(4096).replace(b"\x00", b"")
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise Refused(f"Berkas memuat definisi XML yang tidak diizinkan (“{name}”).")
+        raise RefusedError(f"Berkas memuat definisi XML yang tidak diizinkan (“{name}”).")
 
 
 def _forget(element: Any) -> None:

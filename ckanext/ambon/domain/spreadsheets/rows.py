@@ -1,0 +1,146 @@
+"""What one row under a header is: data, a total, a heading, a note, a signature."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ckanext.ambon.domain.spreadsheets import header, words
+from ckanext.ambon.domain.spreadsheets.blocks import Block
+from ckanext.ambon.domain.spreadsheets.grid import (
+    Grid,
+    cell_text,
+    is_figure,
+    is_label,
+    is_missing,
+    is_rule,
+)
+from ckanext.ambon.domain.spreadsheets.header import Header
+
+_RUNNING = re.compile(r"no\.?|nomor|no\.? ?urut|nomor urut|#|urut|nmr", re.IGNORECASE)
+_SAMPLE = 200
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the columns under a header mostly hold."""
+
+    left: int
+    right: int
+    numeric: frozenset[int]
+    labels: frozenset[int]
+    running: int | None
+
+
+def frame(grid: Grid, found: Header, bottom: int) -> Frame:
+    """Return which columns hold figures and which hold words."""
+    columns = sorted(found.titles)
+    rows = _first_rows(grid, found, bottom)
+    numeric, labels = set(), set()
+    for column in columns:
+        cells = [grid.shown(row, column) for row in rows]
+        figures = sum(is_figure(cell) or is_missing(cell) for cell in cells)
+        texts = sum(map(is_label, cells))
+        if figures > texts:
+            numeric.add(column)
+        elif texts:
+            labels.add(column)
+    return Frame(
+        columns[0], columns[-1], frozenset(numeric), frozenset(labels), running(found, columns)
+    )
+
+
+def _first_rows(grid: Grid, found: Header, bottom: int) -> list[int]:
+    """Return the rows down to a gap; what stands below it may be another table."""
+    rows: list[int] = []
+    for row in range(found.end + 1, min(bottom, found.end + _SAMPLE) + 1):
+        if grid.filled(row, min(found.titles), max(found.titles)):
+            rows.append(row)
+        elif len(rows) >= 2:
+            break
+    return rows
+
+
+def running(found: Header, columns: list[int]) -> int | None:
+    """Return the column of running numbers, if the table starts with one."""
+    first = columns[0]
+    return first if _RUNNING.fullmatch(found.titles[first][-1].strip()) else None
+
+
+def kind_of(grid: Grid, row: int, shape: Frame, *, in_tail: bool, block: Block) -> str:
+    """Return what a row is: blank, data, total, line, or why it is left out."""
+    filled = grid.filled(row, block.left, block.right)
+    if not filled:
+        return "blank"
+    texts = [cell_text(grid.cell(row, column)) for column in filled]
+    if all(map(is_rule, texts)) and not all(t in ("-", "–") for t in texts):
+        return "garis"
+    if header.is_number_row(grid, row, shape.left, shape.right) and texts[0].startswith("("):
+        return "nomor kolom"
+    if tail := _tail(texts, filled, grid, row, shape, in_tail=in_tail):
+        return tail
+    if _is_total(grid, row, filled, shape):
+        return "total"
+    return "line" if _is_line(grid, row, filled, shape) else "data"
+
+
+def _is_line(grid: Grid, row: int, filled: list[int], shape: Frame) -> bool:
+    """Tell whether the row is one text, or a letter and a text: a heading or a remark."""
+    if any(_is_covered(grid, row, column) for column in range(shape.left, shape.right + 1)):
+        return False
+    if len(filled) == 1:
+        return not is_figure(grid.cell(row, filled[0]))
+    numbering = grid.text(row, filled[0]).strip("().")
+    return (
+        len(filled) == 2
+        and filled[0] == shape.running
+        and filled[1] in shape.labels
+        and bool(re.fullmatch(r"[A-Z]|[IVX]+", numbering))
+        and len(shape.numeric - {shape.running}) > 0
+    )
+
+
+def _is_covered(grid: Grid, row: int, column: int) -> bool:
+    """Tell whether a cell merged from a row above reaches into this one."""
+    area = grid.area(row, column)
+    return area is not None and area.top < row
+
+
+def _tail(
+    texts: list[str], filled: list[int], grid: Grid, row: int, shape: Frame, *, in_tail: bool
+) -> str | None:
+    """Return whether the row is a note or belongs to a signature."""
+    figures = [c for c in filled if c in shape.numeric and _counts(grid, row, c)]
+    has_number = shape.running in filled and is_figure(grid.cell(row, shape.running or 0))
+    enough = len(figures) * 2 >= max(len(shape.numeric - {shape.running}), 1)
+    if has_number or (figures and (enough or not in_tail)):
+        return None
+    if words.is_note(texts[0]) and len(filled) <= 3:
+        return "catatan"
+    if any(map(words.is_signature, texts)) and _is_loose(filled, shape):
+        return "tanda tangan"
+    if in_tail:
+        return "tanda tangan" if not words.is_note(texts[0]) else "catatan"
+    return None
+
+
+def _counts(grid: Grid, row: int, column: int) -> bool:
+    cell = grid.cell(row, column)
+    return is_figure(cell) or is_missing(cell)
+
+
+def _is_loose(filled: list[int], shape: Frame) -> bool:
+    """Tell whether a row of words fills the table less than a row of data would."""
+    if shape.numeric - {shape.running}:
+        return True
+    width = len(shape.labels | shape.numeric)
+    return len(filled) < max(width, 2) or len(filled) == 1
+
+
+def _is_total(grid: Grid, row: int, filled: list[int], shape: Frame) -> bool:
+    label = next((cell_text(grid.cell(row, c)) for c in filled if is_label(grid.cell(row, c))), "")
+    if shape.running == filled[0] and is_figure(grid.cell(row, filled[0])):
+        return False
+    return (words.is_total(label) and label == cell_text(grid.cell(row, filled[0]))) or (
+        words.is_total(label) and shape.running == filled[0]
+    )
