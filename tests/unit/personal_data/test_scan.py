@@ -44,14 +44,15 @@ class Maker:
     """Makes columns of invented persons."""
 
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)
+        self.random = random.Random(seed)  # noqa: S311
 
     def day(self) -> date:
         return date(1960, 1, 1) + timedelta(days=self.random.randrange(16000))
 
     def nik(self) -> str:
         day, woman = self.day(), self.random.random() < 0.5
-        return f"81710{self.random.randrange(1, 6)}{day.day + 40 * woman:02}{day:%m%y}{self.random.randrange(1, 9999):04}"
+        region, serial = self.random.randrange(1, 6), self.random.randrange(1, 9999)
+        return f"81710{region}{day.day + 40 * woman:02}{day:%m%y}{serial:04}"
 
     def nip(self) -> str:
         return f"{self.day():%Y%m%d}2008011{self.random.randrange(1, 999):03}".replace(
@@ -282,7 +283,8 @@ def test_a_docx_is_searched(tmp_path: Path) -> None:
     import zipfile
 
     path = Path(tmp_path / "a.docx")
-    body = f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>NIK {Maker(4).nik()}</w:t></w:r></w:p></w:body></w:document>'
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = f'<w:document xmlns:w="{space}"><w:p><w:t>NIK {Maker(4).nik()}</w:t></w:p></w:document>'
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", body)
     (finding,) = scan(path)

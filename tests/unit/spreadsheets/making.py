@@ -33,23 +33,31 @@ def sheets(path: Path, content: Mapping[str, Sequence[Sequence[Any]]], **how: An
 
 
 def fill(sheet: Worksheet, rows: Sequence[Sequence[Any]], **how: Any) -> None:
+    """Write rows into a sheet, and make it look as `how` says."""
     top, left = how.get("at", (1, 1))
     for r, row in enumerate(rows):
         for c, value in enumerate(row):
             if value is not None:
-                cell = sheet.cell(top + r, left + c)
-                cell.value = value
-    for name, code in how.get("formats", {}).items():
-        for line in sheet[name] if ":" in name else [[sheet[name]]]:
-            for cell in line if isinstance(line, tuple | list) else [line]:
-                cell.number_format = code
+                sheet.cell(top + r, left + c).value = value
+    for area, code in how.get("formats", {}).items():
+        _format(sheet, area, code)
+    _shape(sheet, how)
+
+
+def _format(sheet: Worksheet, area: str, code: str) -> None:
+    first, _colon, last = area.partition(":")
+    for line in sheet[f"{first}:{last or first}"]:
+        for cell in line:
+            cell.number_format = code
+
+
+def _shape(sheet: Worksheet, how: Mapping[str, Any]) -> None:
     for area in how.get("merges", ()):
         sheet.merge_cells(area)
     for row in how.get("hidden_rows", ()):
         sheet.row_dimensions[row].hidden = True
     for column in how.get("hidden_columns", ()):
         sheet.column_dimensions[column].hidden = True
-    sheet.title = how.get("title", sheet.title)
 
 
 def csv(path: Path, text: str, encoding: str = "utf-8") -> Path:

@@ -89,13 +89,15 @@ def test_xls(tmp_path: Path) -> None:
 
 def test_html_saved_as_xls(tmp_path: Path) -> None:
     rows = "".join(f"<tr><td>{a}</td><td>{b}</td><td>{c}</td></tr>" for a, b, c in ROWS)
-    text = f"<html><body><h3>Data</h3><table border=1><tr><th>Kecamatan</th><th>Luas</th><th>Kode Pos</th></tr>{rows}</table></body></html>"
+    head = "<tr><th>Kecamatan</th><th>Luas</th><th>Kode Pos</th></tr>"
+    text = f"<html><body><h3>Data</h3><table border=1>{head}{rows}</table></body></html>"
     check(making.csv(tmp_path / "a.xls", text), PEOPLE)
 
 
 def test_html_with_merged_header(tmp_path: Path) -> None:
     text = (
-        "<table><tr><th rowspan=2>Kecamatan</th><th colspan=2>Penduduk</th></tr><tr><th>L</th><th>P</th></tr>"
+        "<table><tr><th rowspan=2>Kecamatan</th><th colspan=2>Penduduk</th></tr>"
+        "<tr><th>L</th><th>P</th></tr>"
         "<tr><td>Nusaniwe</td><td>1.200</td><td>1.300</td></tr></table>"
     )
     check(
@@ -107,14 +109,28 @@ def test_html_with_merged_header(tmp_path: Path) -> None:
     )
 
 
+def ods_row(*cells: tuple[str, str, str]) -> str:
+    inner = "".join(
+        f'<table:table-cell office:value-type="{kind}" {value}><text:p>{shown}</text:p>'
+        "</table:table-cell>"
+        for kind, shown, value in cells
+    )
+    return f"<table:table-row>{inner}</table:table-row>"
+
+
 def test_ods(tmp_path: Path) -> None:
-    content = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-      xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
-      <office:body><office:spreadsheet><table:table table:name="Data">
-      <table:table-row><table:table-cell office:value-type="string"><text:p>Kecamatan</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Cakupan</text:p></table:table-cell></table:table-row>
-      <table:table-row><table:table-cell office:value-type="string"><text:p>Sirimau</text:p></table:table-cell><table:table-cell office:value-type="percentage" office:value="0.125"><text:p>12,5%</text:p></table:table-cell></table:table-row>
-      <table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>
-      </table:table></office:spreadsheet></office:body></office:document-content>"""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f'<office:document-content {spaces}><table:table table:name="Data">'
+        + ods_row(("string", "Kecamatan", ""), ("string", "Cakupan", ""))
+        + ods_row(("string", "Sirimau", ""), ("percentage", "12,5%", 'office:value="0.125"'))
+        + '<table:table-row table:number-rows-repeated="1048570">'
+        + '<table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
+        + "</table:table></office:document-content>"
+    )
     with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", content)

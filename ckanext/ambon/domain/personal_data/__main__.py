@@ -7,7 +7,9 @@ import dataclasses
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
+from ckanext.ambon.domain.personal_data.model import Finding
 from ckanext.ambon.domain.personal_data.scanning import scan
 from ckanext.ambon.domain.spreadsheets.model import RefusedError
 
@@ -19,21 +21,27 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args(arguments)
     try:
-        found = [dataclasses.asdict(finding) for finding in scan(options.file)]
+        found = scan(options.file)
     except RefusedError as refused:
         sys.stdout.write(
             json.dumps({"findings": [], "error": str(refused)}, ensure_ascii=False) + "\n"
         )
         return 2
     if options.json:
-        sys.stdout.write(json.dumps({"findings": found}, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(_plain(found), ensure_ascii=False) + "\n")
         return 0
-    lines = [
-        f"{f['strength']:6} {f['kind']:12} {f['column'] or '(di luar tabel)'}: {f['rows']} baris, {f['example_masked']}"
-        for f in found
-    ]
+    lines = [_line(finding) for finding in found]
     sys.stdout.write("\n".join(lines or ["Tidak ada data pribadi yang ditemukan."]) + "\n")
     return 0
+
+
+def _plain(found: list[Finding]) -> dict[str, Any]:
+    return {"findings": [dataclasses.asdict(finding) for finding in found]}
+
+
+def _line(found: Finding) -> str:
+    place = found.column or "(di luar tabel)"
+    return f"{found.strength:6} {found.kind:12} {place}: {found.rows} baris, {found.example_masked}"
 
 
 if __name__ == "__main__":

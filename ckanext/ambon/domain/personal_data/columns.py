@@ -3,53 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from ckanext.ambon.domain.personal_data import numbers, persons
 from ckanext.ambon.domain.personal_data.model import STRONG, WEAK, Finding, mask
+from ckanext.ambon.domain.personal_data.rules import RULES
 from ckanext.ambon.domain.personal_data.tables import TextColumn, TextTable
-
-Check = Callable[[str], bool]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A kind of number: what titles name it, what it looks like, and whether it shows by itself."""
-
-    kind: str
-    title: re.Pattern[str]
-    under_title: Check
-    alone: Check | None = None
-    weak_alone: bool = False
-
-
-def _long(low: int, high: int) -> Check:
-    def check(text: str) -> bool:
-        bare = re.sub(r"[\s.\-]", "", re.sub(r"[.,]0+$", "", text))
-        return (
-            bare.isdigit() and low <= len(bare) <= high and not re.search(r"\d\.\d{1,2}\.\d", text)
-        )
-
-    return check
-
-
-def _lost_or_sixteen(text: str) -> bool:
-    return numbers.is_nik_shape(text) or bool(re.fullmatch(r"\d[.,]\d+E\+?15", text.strip(), re.I))
-
-
-RULES = (
-    Rule("kk", re.compile(r"\b(no\.?|nomor|nmr)\s*\.?\s*(kk|kartu keluarga)\b|^(kk|nokk|nkk)$|^kartu keluarga$"), _lost_or_sixteen),
-    Rule("nik", re.compile(r"\bnik\b|\b(no\.?|nomor)\s*\.?\s*(ktp|identitas|induk kependudukan)\b|^(ktp|noktp)$|induk kependudukan"), _lost_or_sixteen, numbers.is_nik),
-    Rule("nip", re.compile(r"\bnip\b|nomor induk pegawai|nip baru"), _long(18, 18), numbers.is_nip),
-    Rule("npwp", re.compile(r"\bnpwp\b|nomor pokok wajib pajak"), lambda t: numbers.is_personal_npwp(t) or numbers.is_nik(t), lambda t: "." in t and numbers.is_personal_npwp(t)),
-    Rule("bpjs", re.compile(r"\b(bpjs|jkn|kis|jamkesmas|askes)\b"), _long(11, 13)),
-    Rule("nisn", re.compile(r"\bnisn\b|nomor induk siswa"), _long(8, 10)),
-    Rule("bank_account", re.compile(r"\b(rekening|norek|no\.? ?rek|nomor rek)\b(?!.*(kode|uraian|nama))"), _long(8, 16)),
-    Rule("passport", re.compile(r"\b(paspor|passport)\b"), lambda t: bool(numbers.PASSPORT.fullmatch(t.strip().upper()))),
-    Rule("akta", re.compile(r"\bakta|\bakte"), lambda t: bool(numbers.AKTA.fullmatch(t.strip())) , lambda t: bool(numbers.AKTA.fullmatch(t.strip()))),
-    Rule("plate", re.compile(r"\b(plat|nopol|tnkb|no\.? ?pol(isi)?|nomor (polisi|kendaraan|plat)|no\.? kendaraan|no\.? plat)\b"), numbers.is_plate, lambda t: bool(re.fullmatch(r"[A-Z]{1,2} \d{3,4} [A-Z]{1,3}", t.strip())), weak_alone=False),
-)  # fmt: skip
 
 _PHONE = re.compile(
     r"\b(no\.? ?hp|hp|handphone|ponsel|telepon|telp|telpon|tlp|wa|whatsapp|kontak|no\.? ?wa|"

@@ -47,7 +47,7 @@ class Scanned:
 
 
 def load(path: Path) -> Scanned:
-    """Return what is to be searched in a workbook; raises `RefusedError` where it cannot be read."""
+    """Return what is to be searched in a workbook; raises `RefusedError` for a broken one."""
     return of_workbook(open_workbook(path, Limits()), path.stem)
 
 

@@ -19,7 +19,6 @@ from ckanext.ambon.domain.spreadsheets import (
 )
 from ckanext.ambon.domain.spreadsheets.blocks import Block
 from ckanext.ambon.domain.spreadsheets.body import Body
-from ckanext.ambon.domain.spreadsheets.rows import Frame, frame
 from ckanext.ambon.domain.spreadsheets.column import Content, Decision, Surroundings, split
 from ckanext.ambon.domain.spreadsheets.draft import Draft, DraftColumn
 from ckanext.ambon.domain.spreadsheets.grid import Grid, cell_text
@@ -35,6 +34,7 @@ from ckanext.ambon.domain.spreadsheets.model import (
     address,
     letters,
 )
+from ckanext.ambon.domain.spreadsheets.rows import Frame, frame
 
 
 @dataclass
@@ -184,8 +184,17 @@ def _totals(found: Found, decisions: Sequence[Decision]) -> tuple[list[Excluded]
     found.body.totals = sorted({*found.body.totals, *(e.row for e in excluded if e.why == "total")})
     hidden = totals.by_sum(found.draft, sums)
     warnings = _check(found, sums) if not hidden else []
+    city = None if hidden else totals.city_row(found.draft)
+    if city:
+        found.questions.append(_city_question(city))
     found.draft.rows = [row for row in found.draft.rows if row not in hidden]
     return [*excluded, *(Excluded(row, why) for row, why in hidden.items())], warnings
+
+
+def _city_question(row: int) -> Question:
+    why = "Baris kota ini bukan jumlah baris lain: ikut sebagai baris, atau tidak?"
+    options = (Option("row", "Ikut sebagai baris"), Option("drop", "Tidak ikut"))
+    return Question("table:city", None, (address(row, 1),), why, options)
 
 
 def _named_totals(found: Found, sums: totals.Sums) -> list[Excluded]:
@@ -220,7 +229,7 @@ def _parent_labels(found: Found, excluded: Sequence[Excluded]) -> dict[int, str]
     """Return the labels of parents with their sums, which head the rows under them."""
     labels = {}
     for one in excluded:
-        if one.why.startswith("subjumlah"):
+        if one.why == totals.PART:
             labels[one.row] = next(
                 (
                     cell_text(cell)

@@ -182,6 +182,6 @@ def _ask_lost_decimals(content: Content, present: list[Entry], decision: Decisio
         return
     short = [e for e in loose if widths[e.address] < max(*fractions, 2)]
     if short:
-        why = "Kode bertitik ini tersimpan sebagai bilangan; nol di belakangnya dapat hilang (81.10 → 81.1)."
+        why = "Kode bertitik ini tersimpan sebagai bilangan; nol di ujungnya dapat hilang."
         options = (Option("keep", "Kode sudah lengkap"), Option("mend", "Perbaiki berkas"))
         decision.questions.append(ask(content, "lost-decimals", short, why, options))

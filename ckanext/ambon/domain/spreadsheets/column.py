@@ -95,7 +95,7 @@ def _split(content: Content, around: Surroundings) -> Parts:
         elif cell.kind == "text" and around.legend.is_zero(text):
             found.zero.append(entry)
         elif (cell.kind == "text" and around.legend.is_missing(text)) or (
-            cell.kind == "number" and formats.plain(cell.value) in around.legend.missing
+            cell.kind == "number" and formats.plain(precise(cell.value)) in around.legend.missing
         ):
             found.missing[text] += 1
         else:

@@ -18,8 +18,8 @@ from ckanext.ambon.domain.spreadsheets.grid import (
     is_missing,
 )
 from ckanext.ambon.domain.spreadsheets.header import JOIN
-from ckanext.ambon.domain.spreadsheets.rows import Frame
 from ckanext.ambon.domain.spreadsheets.model import Cell, Option, Question, address
+from ckanext.ambon.domain.spreadsheets.rows import Frame
 
 _NUMBERING = re.compile(r"\(?(\d{1,5}|[a-z]|[ivxlc]{1,6})\)?\s*[.):]?", re.IGNORECASE)
 
@@ -122,7 +122,7 @@ def _fill_merges(grid: Grid, draft: Draft) -> None:
                     [row] if area.top < row and is_figure(cell) and _is_measure(column) else []
                 )
         if spread:
-            why = "Satu angka digabung untuk beberapa baris: berlaku untuk tiap baris, atau jumlah bersama?"
+            why = "Satu angka digabung untuk beberapa baris: milik tiap baris, atau milik bersama?"
             options = (
                 Option("each", "Berlaku untuk tiap baris"),
                 Option("first", "Hanya di baris pertama"),

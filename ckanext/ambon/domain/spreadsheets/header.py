@@ -46,6 +46,8 @@ def find(grid: Grid, row: int, left: int, right: int, stop: int) -> Header | Non
         return None
     bottom, number_row = _extent(grid, row, left, right)
     titles = _titles(grid, row, bottom, left, right)
+    if not _is_wide_enough(grid, titles, (number_row or bottom) + 1, right):
+        return None
     bare = _untitled(grid, titles, (number_row or bottom) + 1, left, right)
     titles |= bare
     if len(titles) < 2 or not _is_followed(grid, titles, (number_row or bottom) + 1, stop):
@@ -254,3 +256,24 @@ def _is_followed(grid: Grid, titles: dict[int, tuple[str, ...]], row: int, stop:
         if seen >= 4:
             return False
     return False
+
+
+def _is_wide_enough(grid: Grid, titles: dict[int, tuple[str, ...]], row: int, right: int) -> bool:
+    """Tell a header from a line of a letterhead: the rows right below are hardly wider."""
+    widest = 0
+    for below in range(row, row + 12):
+        filled = grid.filled(below, min(titles, default=1), right)
+        if not filled:
+            break
+        widest = max(widest, _run(filled))
+    return len(titles) * 5 >= widest * 3
+
+
+def _run(columns: list[int]) -> int:
+    """Return how many columns stand in one run, up to a gap of two."""
+    count = 1
+    for before, after in pairwise(columns):
+        if after - before > 2:
+            break
+        count += 1
+    return count

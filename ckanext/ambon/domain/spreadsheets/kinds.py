@@ -100,7 +100,7 @@ def _ask_days(content: Content, present: list, decision: Decision) -> None:
     """Ask where Excel may have made dates of ranges such as 5-9."""
     days = [entry for entry in present if entry.cell.kind == "date"]
     if days and len(days) < len(present):
-        why = "Sel ini tanggal, sedangkan sel lain teks: Excel mungkin mengubah “5-9” menjadi tanggal."
+        why = "Sel ini tanggal, sel lain teks: Excel mungkin mengubah “5-9” menjadi tanggal."
         options = (
             Option("as-is", "Memang tanggal"),
             Option("mend", "Perbaiki berkas dan unggah lagi"),

@@ -186,23 +186,24 @@ def _ask_century(content: Content, found: dict[str, dates.Written], decision: De
 
 def _serials(content: Content, present: list[Entry], around: Surroundings) -> Decision | None:
     """Ask for bare numbers under a title that says date: Excel's count of days, or not."""
-    numbers = [e.cell.value for e in present if e.cell and e.cell.kind == "number"]
-    in_range = [n for n in numbers if isinstance(n, int | float) and 20_000 <= n <= 60_000]
-    if not _DATE_TITLE.search(content.label) or not in_range or len(in_range) != len(present):
+    days = {entry.address: _serial(entry.cell) for entry in present}
+    if not _DATE_TITLE.search(content.label) or not days or None in days.values():
         return None
     decision = Decision("date", [], evidence=["judul kolom menyebut tanggal"])
-    decision.values = [
-        formats.moment(float(e.cell.value)) if e.cell and e in present else None  # type: ignore[arg-type]
-        for e in content.entries
-    ]
+    decision.values = [days.get(entry.address) for entry in content.entries]
     why = "Kolom tanggal ini berisi bilangan polos, mungkin nomor hari Excel yang hilang formatnya."
-    first = [
-        (e.address, text_of(e.cell) or "", str(formats.moment(float(e.cell.value))))
-        for e in present[:3]
-    ]  # type: ignore[union-attr,arg-type]
+    first = [(e.address, text_of(e.cell) or "", str(days[e.address])) for e in present[:3]]
     options = (
         Option("serial", "Baca sebagai nomor hari Excel", tuple(first)),
         Option("text", "Jadikan teks"),
     )
     decision.questions.append(ask(content, "serial-date", present, why, options))
     return decision
+
+
+def _serial(cell: Cell | None) -> date | datetime | None:
+    """Return the day of a bare number that may be Excel's count of days."""
+    value = cell.value if cell else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return formats.moment(value) if 20_000 <= value <= 60_000 else None

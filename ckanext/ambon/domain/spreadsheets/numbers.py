@@ -251,7 +251,10 @@ def _ask_broken_thousands(content: Content, draft: Draft, decision: Decision) ->
     ]
     if not fractions:
         return
-    why = "Yang dihitung di kolom ini utuh, tetapi ada pecahan: titik ribuan mungkin terbaca sebagai koma desimal."
+    why = (
+        "Yang dihitung di kolom ini utuh, tetapi ada pecahan: "
+        "titik ribuan mungkin terbaca sebagai koma desimal."
+    )
     shown = [(e.address, text_of(e.cell) or "") for e in fractions[:3]]
     options = (
         Option(

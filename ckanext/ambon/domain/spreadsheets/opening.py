@@ -24,7 +24,7 @@ _OTHERS = (
 
 
 def open_workbook(path: Path, limits: Limits) -> Workbook:
-    """Return the sheets of a file; raises `RefusedError` with the reason where it cannot be read."""
+    """Return the sheets of a file; raises `RefusedError` with the reason."""
     limits.check_file(path)
     with path.open("rb") as file:
         head = file.read(8192)

@@ -15,7 +15,10 @@ from ckanext.ambon.domain.spreadsheets.model import Reading, RefusedError, Sheet
 from ckanext.ambon.domain.spreadsheets.opening import open_workbook
 
 _NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
-_EMPTY = "Tidak ada tabel di berkas ini. Tabel perlu baris judul kolom dan paling sedikit satu baris isi."
+_EMPTY = (
+    "Tidak ada tabel di berkas ini. "
+    "Tabel perlu baris judul kolom dan paling sedikit satu baris isi."
+)
 
 
 def read(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from ckanext.ambon.domain.spreadsheets.body import Body
-from ckanext.ambon.domain.spreadsheets.rows import Frame
 from ckanext.ambon.domain.spreadsheets.draft import Draft, DraftColumn
 from ckanext.ambon.domain.spreadsheets.grid import Grid, cell_text, is_label
 from ckanext.ambon.domain.spreadsheets.model import Cell, Excluded, Option, Question, address
+from ckanext.ambon.domain.spreadsheets.rows import Frame
 
 _HEADING = re.compile(
     r"(kec|kecamatan|kel|kelurahan|desa|puskesmas|dinas|wilayah|tahun|bulan|triwulan|kelompok|"

@@ -111,7 +111,7 @@ def _thousands_by_nature(
 ) -> str | None:
     """Return the style that makes whole numbers of things that have no fractions."""
     whole = units.is_counted(content.parts) or units.is_counted([decision.unit or ""])
-    rupiah = decision.type == "currency" and decision.unit == "Rp"
+    rupiah = decision.type == "currency" and (decision.unit or "").startswith("Rp")
     leanings = {figure.leaning for figure in written.values() if figure.leaning}
     if (whole or rupiah) and len(leanings) == 1 and decision.type != "percent":
         return next(iter(leanings))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
+from ckanext.ambon.domain import regions
 from ckanext.ambon.domain.spreadsheets import formats, words
 from ckanext.ambon.domain.spreadsheets.draft import Draft
 from ckanext.ambon.domain.spreadsheets.grid import cell_text, is_label
@@ -22,7 +24,9 @@ _CITY = re.compile(
     re.IGNORECASE,
 )
 
-Numbers = Mapping[int, Decimal]
+_AMBON = re.compile(r"(kota\s+)?ambon", re.IGNORECASE)
+WHOLE = "jumlah seluruh baris lain"
+PART = "subjumlah dari baris di bawahnya"
 
 
 @dataclass
@@ -59,17 +63,38 @@ def by_sum(draft: Draft, sums: Sums) -> dict[int, str]:
     """Return the rows that only add up others, though no word says so: the city, a parent."""
     whole = _whole(draft, sums)
     if whole:
-        return {whole: "jumlah seluruh baris lain"}
-    return dict.fromkeys(_parents(draft, sums), "subjumlah dari baris di bawahnya")
+        return {whole: WHOLE}
+    for edge in (None, *_edges(draft)):
+        rows = [row for row in draft.rows if row != edge]
+        parents = _parents(draft, rows, sums)
+        children = [row for row in rows if row not in parents]
+        if parents and (edge is None or sums.fits(edge, children)):
+            return dict.fromkeys(parents, PART) | ({edge: WHOLE} if edge else {})
+    return {}
+
+
+def _edges(draft: Draft) -> list[int]:
+    """Return the first and last row where they may stand for the whole city."""
+    edges = [draft.rows[-1], draft.rows[0]] if len(draft.rows) > 2 else []
+    return [row for row in edges if _may_be_whole(label(draft, row))]
+
+
+def _may_be_whole(text: str) -> bool:
+    return not text or bool(_CITY.fullmatch(text)) or words.may_be_total(text)
+
+
+def city_row(draft: Draft) -> int | None:
+    """Return a row of the city beside its own parts that is no sum of them, as a mean is."""
+    labels = {row: label(draft, row) for row in draft.rows[:200]}
+    parts = sum(bool(regions.resolve(text, "kecamatan").code) for text in labels.values() if text)
+    city = next((row for row in _edges(draft) if _AMBON.fullmatch(label(draft, row))), None)
+    return city if parts * 2 > len(labels) else None
 
 
 def _whole(draft: Draft, sums: Sums) -> int | None:
-    for row in (draft.rows[-1:] + draft.rows[:1]) if len(draft.rows) > 2 else []:
+    for row in _edges(draft):
         others = [other for other in draft.rows if other != row]
-        if not sums.fits(row, others) or not any(sums.row(row).values()):
-            continue
-        text = label(draft, row)
-        if not text or _CITY.fullmatch(text) or words.may_be_total(text):
+        if sums.fits(row, others) and any(sums.row(row).values()):
             return row
     return None
 
@@ -80,40 +105,31 @@ def label(draft: Draft, row: int) -> str:
     return next((cell_text(cell) for cell in cells if is_label(cell)), "")
 
 
-def _parents(draft: Draft, sums: Sums) -> list[int]:
+def _parents(draft: Draft, rows: Sequence[int], sums: Sums) -> list[int]:
     """Return rows that are the sums of the rows under them, if such rows part the whole table."""
-    starts = _lettered(draft)
-    if len(starts) < 1 or not draft.rows or starts[0] != draft.rows[0]:
+    starts = _lettered(draft, rows)
+    if not starts or starts[0] != rows[0]:
         return []
-    for start, end in zip(starts, [*starts[1:], None], strict=True):
-        first = draft.rows.index(start)
-        last = draft.rows.index(end) if end else len(draft.rows)
-        children = draft.rows[first + 1 : last]
-        if not children or not sums.fits(start, children):
+    places = [rows.index(start) for start in starts] + [len(rows)]
+    for first, last in pairwise(places):
+        children = rows[first + 1 : last]
+        if not children or not sums.fits(rows[first], children):
             return []
     return starts
 
 
-def _lettered(draft: Draft) -> list[int]:
-    """Return the rows numbered by letters or Roman numbers above rows with other numbers."""
-    if draft.running:
-        texts = {row: cell_text(draft.running.cells.get(row)).strip(".() ") for row in draft.rows}
-        found = [row for row, text in texts.items() if re.fullmatch(r"[A-Z]|[IVX]+", text)]
-        if found and len(found) < len(draft.rows):
-            return found
-        numbered = [row for row, text in texts.items() if text]
-        if numbered and len(numbered) < len(draft.rows):
-            return numbered
-    labels = {row: label(draft, row) for row in draft.rows}
-    for pattern in (r"([A-Z]|[IVX]+)[.)]\s.*", r"kec(amatan|\.)\s.*"):
-        found = [
-            row
-            for row, text in labels.items()
-            if re.fullmatch(pattern, text, re.IGNORECASE if "kec" in pattern else 0)
-        ]
-        if found and len(found) < len(draft.rows):
-            return found
-    return []
+def _lettered(draft: Draft, rows: Sequence[int]) -> list[int]:
+    """Return the rows that are numbered or named unlike the rows under them."""
+    running = draft.running.cells if draft.running else {}
+    numbers = {row: cell_text(running.get(row)).strip(".() ") for row in rows}
+    labels = {row: label(draft, row) for row in rows}
+    choices = (
+        [row for row, text in numbers.items() if re.fullmatch(r"[A-Z]|[IVX]+", text)],
+        [row for row, text in numbers.items() if text],
+        [row for row, text in labels.items() if re.match(r"([A-Z]|[IVX]+)[.)]\s", text)],
+        [row for row, text in labels.items() if re.match(r"kec(amatan|\.)?\s", text, re.I)],
+    )
+    return next((found for found in choices if 0 < len(found) < len(rows)), [])
 
 
 def scope(
@@ -140,7 +156,8 @@ def differences(total: int, rows: Sequence[int], sums: Sums) -> list[Warning]:
     return [
         Warning(
             address(total, number),
-            f"jumlah tertulis {formats.plain(value)}, baris-barisnya {formats.plain(found[number])} "
+            f"jumlah tertulis {formats.plain(value)}, "
+            f"baris-barisnya {formats.plain(found[number])} "
             f"(selisih {formats.plain(value - found[number])})",
         )
         for number, value in wanted.items()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
-from lxml import etree
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - a compiled module
 
 from ckanext.ambon.domain.spreadsheets.model import RefusedError
 
