@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from ckanext.ambon.domain.spreadsheets import (
     draft,
@@ -119,9 +119,9 @@ def _sums(found: Found, column: DraftColumn, rows: Sequence[int]) -> list[tuple[
     return pairs
 
 
-def table(found: Found, file_styles: frozenset[str], answers: Mapping[str, str]) -> Table:
+def table(found: Found, file_styles: frozenset[str]) -> Table:
     """Return the table with its types, and everything that was decided on the way."""
-    around = _surroundings(found, file_styles, answers)
+    around = _surroundings(found, file_styles)
     decisions = _decide(found, around)
     excluded, warnings = _totals(found, decisions)
     if excluded:
@@ -142,16 +142,14 @@ def _decide(found: Found, around: Surroundings) -> list[Decision]:
     return decisions
 
 
-def _surroundings(
-    found: Found, file_styles: frozenset[str], answers: Mapping[str, str]
-) -> Surroundings:
+def _surroundings(found: Found, file_styles: frozenset[str]) -> Surroundings:
     above = _lines_above(found)
     notes = [*found.body.notes, *above, *found.block.aside]
     unit = next((unit for line in reversed(above) if (unit := units.of_line(line))), None)
     explained = frozenset(
         note.strip().partition(" ")[0].rstrip(")") for note in notes if note.strip()[:1] in "*¹²³^"
     ) | frozenset("*" * n for n in (1, 2, 3) for note in notes if f" {'*' * n})" in f" {note}")
-    return Surroundings(marks.legend(notes), file_styles, unit, explained, answers)
+    return Surroundings(marks.legend(notes), file_styles, unit, explained)
 
 
 def _lines_above(found: Found) -> list[str]:
@@ -280,8 +278,3 @@ def _column(column: DraftColumn, name: str, decision: Decision) -> Column:
         else None,
         letter=letters(column.number) if column.number else None,
     )
-
-
-def renamed(one: Table, sheet: str) -> Table:
-    """Return the table under another sheet's name."""
-    return replace(one, sheet=sheet)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -30,7 +30,6 @@ class Surroundings:
     styles: frozenset[str] = frozenset()
     unit: str | None = None
     explained: frozenset[str] = frozenset()
-    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

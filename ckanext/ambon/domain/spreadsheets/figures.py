@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 ID = "1.234,5"
 EN = "1,234.5"
@@ -67,6 +68,7 @@ class Figure:
         return -Decimal(digits) if self.is_negative else Decimal(digits)
 
 
+@lru_cache(maxsize=200_000)
 def parse(text: str) -> Figure | None:
     """Return the number that a text is, None where it is none."""
     found = _WRITTEN.fullmatch(text.strip())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from ckanext.ambon.domain.spreadsheets import assembly, body, header, stacking
 from ckanext.ambon.domain.spreadsheets.assembly import Found
@@ -14,31 +12,28 @@ from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import Reading, RefusedError, Sheet, Table, Workbook
 from ckanext.ambon.domain.spreadsheets.opening import open_workbook
 
-_NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 _EMPTY = (
     "Tidak ada tabel di berkas ini. "
     "Tabel perlu baris judul kolom dan paling sedikit satu baris isi."
 )
 
 
-def read(
-    path: Path, answers: Mapping[str, str] = _NO_ANSWERS, limits: Limits | None = None
-) -> Reading:
+def read(path: Path, limits: Limits | None = None) -> Reading:
     """Return the tables of a file, or the reason why it is refused."""
     try:
-        return read_workbook(open_workbook(path, limits or Limits()), answers)
+        return read_workbook(open_workbook(path, limits or Limits()))
     except RefusedError as refused:
         return Reading(error=str(refused))
 
 
-def read_workbook(workbook: Workbook, answers: Mapping[str, str] = _NO_ANSWERS) -> Reading:
+def read_workbook(workbook: Workbook) -> Reading:
     """Return the tables of an opened workbook."""
     visible = [sheet for sheet in workbook.sheets if not sheet.is_hidden]
     found = [one for sheet in visible for one in find(sheet)]
     if not found:
         return Reading(error=_EMPTY)
     styles = assembly.styles(found)
-    tables = [assembly.table(one, styles, answers) for one in found]
+    tables = [assembly.table(one, styles) for one in found]
     hidden = [sheet.name for sheet in workbook.sheets if sheet.is_hidden and sheet.rows]
     notes = tuple(f"Lembar tersembunyi “{name}” tidak dibaca." for name in hidden)
     kept: tuple[Table, ...] = tuple(table for table in tables if table.rows)
