@@ -84,6 +84,17 @@ def ambon_items(value: Any) -> list[str]:
     return [str(item) for item in items if item]
 
 
+def ambon_stored_file(file_id: str) -> dict[str, Any]:
+    """Return a file of an entry as it is stored now."""
+    return tk.get_action("resource_show")({}, {"id": file_id})
+
+
+def ambon_item_name(field: Field, item: dict[str, Any]) -> str:
+    """Return what an item of a repeating field is known by: its first subfield with a value."""
+    names = (subfield["field_name"] for subfield in field["repeating_subfields"])
+    return next((str(item[name]) for name in names if ambon_is_filled(item.get(name))), "")
+
+
 def ambon_completeness(entry: dict[str, Any]) -> dict[str, Any]:
     """Return `met`, `total`, `score` and the advice that is `missing`, in the reader's language."""
     found = quality.completeness(entry)

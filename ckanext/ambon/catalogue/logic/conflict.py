@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from ckan import model
 from ckan.types import Context
 
 SEEN = "ambon_seen"
@@ -42,8 +43,11 @@ def _is_stale(resource: dict[str, Any], times: dict[str, str]) -> bool:
 
 
 def _stored(context: Context, data: dict[str, Any]) -> dict[str, Any]:
+    """Return the entry as it is stored, once nobody else is in the middle of saving it."""
+    name = data.get("id") or data.get("name")
+    model.Package.get(name, for_update=True)
     asking = Context(user=context.get("user", ""), ignore_auth=True, use_cache=False)
-    return tk.get_action("package_show")(asking, {"id": data.get("id") or data.get("name")})
+    return tk.get_action("package_show")(asking, {"id": name})
 
 
 def _without_mark(entry: dict[str, Any]) -> dict[str, Any]:
