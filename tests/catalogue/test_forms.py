@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
-from ckan.tests import factories
 from entries import act, entry
+from forms import Office, Typed, filled, get, make_office, mistakes, opened, send, value
+
+KINDS = ["dataset", "layanan", "peraturan"]
 
 
 @pytest.fixture(autouse=True)
@@ -17,65 +17,67 @@ def _topics(_catalogue: None) -> None:
 
 
 @pytest.fixture
-def office() -> dict[str, str]:
-    """Return an OPD with its editor and a token of theirs."""
-    editor = factories.UserWithToken()
-    members = [{"name": editor["name"], "capacity": "editor"}]
-    return {"id": factories.Organization(users=members)["id"], "token": editor["token"]}
+def office(_catalogue: None) -> Office:
+    return make_office()
 
 
-def form(office: dict[str, str], name: str, **more: Any) -> dict[str, Any]:
-    """Return what the browser sends for a new entry."""
-    typed = {key: value for key, value in entry(office["id"], name).items() if key != "type"}
-    return {**typed, "topics": ["sosial", ""], "private": "True", "_ckan_phase": "1", **more}
+def new(app: Any, office: Office, name: str, kind: str = "dataset", **typed: Any) -> Typed:
+    """Return the form of a new entry in which only what is required was filled in."""
+    least = {key: found for key, found in entry(office["id"], name, kind).items() if key != "type"}
+    return opened(app, office, f"/{kind}/new", **{**least, "topics": ["sosial", ""], **typed})
 
 
-def send(app: Any, office: dict[str, str], path: str, typed: dict[str, Any]) -> BeautifulSoup:
-    """Send a form as the editor; return the page that answers."""
-    headers = {"Authorization": office["token"]}
-    answer = app.post(path, data={**typed, "save": ""}, headers=headers, follow_redirects=False)
-    return BeautifulSoup(answer.body, "html.parser")
-
-
-def get(app: Any, office: dict[str, str], path: str) -> BeautifulSoup:
-    """Return a page as the editor sees it."""
-    answer = app.get(path, headers={"Authorization": office["token"]}, status=200)
-    return BeautifulSoup(answer.body, "html.parser")
-
-
-def value(page: BeautifulSoup, name: str) -> str:
-    """Return what a field of the form holds."""
-    field = page.select_one(f'[name="{name}"]')
-    assert field is not None, name
-    return field.text.strip("\r\n") if field.name == "textarea" else str(field.get("value", ""))
-
-
-@pytest.mark.parametrize("kind", ["dataset", "layanan", "peraturan"])
-class TestForm:
+@pytest.mark.parametrize("kind", KINDS)
+class TestNew:
     def test_required_fields_stand_in_the_open_group(
-        self, kind: str, app: Any, office: dict[str, str]
+        self, kind: str, app: Any, office: Office
     ) -> None:
-        page = get(app, office, f"/{kind}/new")
-        groups = page.select("details.form-group-fold")
+        groups = get(app, office, f"/{kind}/new").select("details.form-group-fold")
         assert len(groups) > 3
         assert [group.has_attr("open") for group in groups] == [True] + [False] * (len(groups) - 1)
         for name in ("title", "notes", "owner_org", "topics"):
             assert groups[0].select_one(f'[name="{name}"]') is not None
 
-    def test_an_editor_publishes_with_topics(
-        self, kind: str, app: Any, office: dict[str, str]
-    ) -> None:
-        more = (
-            {"regulation_kind": "perda", "regulation_year": "2020"} if kind == "peraturan" else {}
-        )
-        send(app, office, f"/{kind}/new", form(office, f"formulir-{kind}", **more))
+    def test_what_is_left_empty_stays_unknown(self, kind: str, app: Any, office: Office) -> None:
+        send(app, office, f"/{kind}/new", new(app, office, f"formulir-{kind}", kind))
         shown = act("package_show", id=f"formulir-{kind}")
         assert (shown["type"], [group["name"] for group in shown["groups"]]) == (kind, ["sosial"])
+        unknown = {"next_release", "priority_data", "level", "fee_min", "date_enacted", "source"}
+        assert unknown.isdisjoint(shown)
+
+    def test_the_address_is_made_from_the_title(self, kind: str, app: Any, office: Office) -> None:
+        typed = {"title": "Data: Ambon, 2025", "name": ""}
+        send(app, office, f"/{kind}/new", {**new(app, office, "x", kind), **typed})
+        assert act("package_show", id="data-ambon-2025")["type"] == kind
+
+    def test_it_is_published_without_a_file(self, kind: str, app: Any, office: Office) -> None:
+        send(app, office, f"/{kind}/new", new(app, office, f"tanpa-{kind}", kind))
+        step = f"/{kind}/tanpa-{kind}/resource/new"
+        send(app, office, step, {**opened(app, office, step), "save": "go-metadata"})
+        assert act("package_show", id=f"tanpa-{kind}")["state"] == "active"
+
+
+class TestAddress:
+    def test_two_entries_of_one_title_have_two_addresses(self, office: Office) -> None:
+        both = [entry(office["id"], "kembar") for _ in range(2)]
+        names = [act("package_create", **{**one, "name": ""})["name"] for one in both]
+        assert names == ["kembar", "kembar-2"]
+
+    def test_a_change_without_an_address_keeps_it(self, office: Office) -> None:
+        stored = act("package_create", **entry(office["id"], "tetap"))
+        changed = {key: found for key, found in stored.items() if key != "name"}
+        assert act("package_update", **{**changed, "title": "Lain"})["name"] == "tetap"
+
+    def test_an_address_in_use_is_refused(self, app: Any, office: Office) -> None:
+        act("package_create", **entry(office["id"], "alamat-lama"))
+        page = send(app, office, "/dataset/new", new(app, office, "alamat-lama"))
+        assert "sudah dipakai entri lain" in mistakes(page)
+        assert "alamat-lama-2" in mistakes(page)
 
 
 class TestMistake:
     def test_the_form_says_what_to_write_and_keeps_what_was_typed(
-        self, app: Any, office: dict[str, str]
+        self, app: Any, office: Office
     ) -> None:
         typed = {
             "contact-0-name": "Bidang Satu",
@@ -85,27 +87,27 @@ class TestMistake:
             "temporal_coverage-0-end": "2024-01-01",
             "source_urls": "https://ambon.go.id\nhttps://example.org",
         }
-        page = send(app, office, "/dataset/new", form(office, "formulir-salah", **typed))
-        words = page.select_one(".error-explanation").text
-        assert "“bukan surel” bukan alamat surel. Contoh: dinas@ambon.go.id." in words
-        assert "Akhir (2024-01-01) lebih awal" in words
+        page = send(app, office, "/dataset/new", new(app, office, "formulir-salah", **typed))
+        assert "“bukan surel” bukan alamat surel. Contoh: dinas@ambon.go.id." in mistakes(page)
+        assert "Akhir (2024-01-01) lebih awal" in mistakes(page)
         for name, text in typed.items():
             assert value(page, name).splitlines() == text.splitlines()
         assert value(page, "title") == "Formulir salah"
         assert page.select_one('input[name="topics"][value="sosial"]').has_attr("checked")
 
-    def test_the_group_with_the_mistake_opens(self, app: Any, office: dict[str, str]) -> None:
-        page = send(
-            app, office, "/dataset/new", form(office, "formulir-lipat", next_release="besok")
-        )
+    def test_the_group_with_the_mistake_opens(self, app: Any, office: Office) -> None:
+        typed = new(app, office, "formulir-lipat", next_release="besok")
+        page = send(app, office, "/dataset/new", typed)
         field = page.select_one('[name="next_release"]')
         assert field.find_parent("details").has_attr("open")
 
     @pytest.mark.parametrize(
         ("typed", "says"),
         [
+            ({"title": "  "}, "Judul: Wajib diisi"),
             ({"topics": ""}, "Pilih sekurangnya satu"),
             ({"next_release": "31-02-2025"}, "2026-11-24"),
+            ({"next_release": "0026-02-01"}, "bukan tanggal"),
             ({"region_codes": "31.71"}, "di luar Kota Ambon"),
             ({"license_id": "cc-nc"}, "tidak ada dalam daftar"),
             ({"urusan": "2.1"}, "Maksudnya"),
@@ -113,85 +115,100 @@ class TestMistake:
         ],
     )
     def test_each_mistake_has_its_sentence(
-        self, app: Any, office: dict[str, str], typed: dict[str, Any], says: str
+        self, app: Any, office: Office, typed: Typed, says: str
     ) -> None:
-        page = send(app, office, "/dataset/new", form(office, "formulir-uji", **typed))
-        assert says in page.select_one(".error-explanation").text
-
-    def test_an_address_in_use_is_refused(self, app: Any, office: dict[str, str]) -> None:
-        act("package_create", **entry(office["id"], "alamat-lama"))
-        page = send(app, office, "/dataset/new", form(office, "alamat-lama"))
-        assert "sudah dipakai entri lain" in page.select_one(".error-explanation").text
+        page = send(app, office, "/dataset/new", new(app, office, "formulir-uji", **typed))
+        assert says in mistakes(page)
 
     @pytest.mark.parametrize(
-        ("typed", "label"),
+        ("typed", "says"),
         [
-            ({"name": "Berkas", "url": ""}, "Berkas atau alamat"),
-            ({"name": "", "url": "https://example.org/a.csv"}, "Judul berkas"),
+            ({"fee_min": "50000", "fee_max": "1000"}, "lebih kecil"),
+            ({"fee_min": "lima ribu"}, "bukan bilangan bulat"),
+            ({"duration_value": "5"}, "Pilih satuannya"),
+            ({"duration_unit": "hari"}, "Tulis angkanya"),
+            ({"channels-0-kind": "merpati"}, "tidak ada dalam daftar"),
+            ({"channels-0-url": "ambon"}, "bukan alamat"),
+            ({"legal_basis-0-peraturan": "perda-999"}, "Tidak ada peraturan"),
         ],
     )
-    def test_a_file_needs_a_title_and_an_address(
-        self, app: Any, office: dict[str, str], typed: dict[str, str], label: str
+    def test_each_mistake_of_a_service_has_its_sentence(
+        self, app: Any, office: Office, typed: Typed, says: str
     ) -> None:
-        name = f"file-{label.partition(' ')[0].lower()}"
-        act("package_create", **entry(office["id"], name))
-        page = send(app, office, f"/dataset/{name}/resource/new", {"id": "", **typed})
-        assert label in page.select_one(".error-explanation").text
-        assert act("package_show", id=name)["resources"] == []
+        form = new(app, office, "layanan-uji", "layanan", **typed)
+        assert says in mistakes(send(app, office, "/layanan/new", form))
+
+
+class TestFile:
+    @pytest.fixture
+    def place(self, office: Office) -> str:
+        """Return the address at which a file of a dataset is added."""
+        act("package_create", **entry(office["id"], "berberkas"))
+        return "/dataset/berberkas/resource/new"
+
+    @pytest.mark.parametrize(
+        ("typed", "says"),
+        [
+            ({"name": "Berkas", "url": ""}, "Berkas atau alamat"),
+            ({"name": " ", "url": "https://example.org/a.csv"}, "Judul berkas"),
+            ({"period_start": "2025-02-01", "period_end": "2025-01-01"}, "lebih awal"),
+            ({"columns-0-name": "a", "columns-1-name": "a"}, "Kolom 2: Nama kolom:"),
+            ({"columns-0-name": "a", "columns-0-type": "uang"}, "tidak ada dalam daftar"),
+            ({"columns-0-name": "a", "columns-0-vocabulary": "kota"}, "Tidak ada daftar kode"),
+        ],
+    )
+    def test_each_mistake_has_its_sentence(
+        self, app: Any, office: Office, place: str, typed: Typed, says: str
+    ) -> None:
+        whole = {"name": "Berkas", "url": "https://example.org/a.csv", **typed}
+        page = send(app, office, place, opened(app, office, place, **whole))
+        assert says in mistakes(page)
+        assert act("package_show", id="berberkas")["resources"] == []
+        for name in typed.keys() - {"columns-0-type"}:
+            assert value(page, name) == typed[name]
+
+    def test_a_column_left_empty_says_neither_yes_nor_no(
+        self, app: Any, office: Office, place: str
+    ) -> None:
+        whole = {"name": "Berkas", "url": "https://example.org/a.csv", "columns-0-name": "a"}
+        send(app, office, place, opened(app, office, place, **whole))
+        file = act("package_show", id="berberkas")["resources"][0]
+        assert file["columns"] == [{"name": "a"}]
+        assert "period_start" not in file
+
+
+class TestItems:
+    @pytest.fixture(autouse=True)
+    def _service(self, office: Office) -> None:
+        items = [{"text": "Satu"}, {"text": "Dua"}]
+        act("package_create", **entry(office["id"], "bersyarat", "layanan", requirements=items))
+
+    def test_one_is_added_without_scripts(self, app: Any, office: Office) -> None:
+        typed = opened(app, office, "/layanan/edit/bersyarat", **{"requirements-2-text": "Tiga"})
+        send(app, office, "/layanan/edit/bersyarat", typed)
+        stored = act("package_show", id="bersyarat")["requirements"]
+        assert [item["text"] for item in stored] == ["Satu", "Dua", "Tiga"]
+
+    def test_an_emptied_list_stays_empty_after_a_mistake(self, app: Any, office: Office) -> None:
+        emptied = {"requirements-0-text": "", "requirements-1-text": "", "duration_value": "lama"}
+        typed = opened(app, office, "/layanan/edit/bersyarat", **emptied)
+        page = send(app, office, "/layanan/edit/bersyarat", typed)
+        assert "bukan bilangan bulat" in mistakes(page)
+        send(app, office, "/layanan/edit/bersyarat", {**filled(page), "duration_value": ""})
+        assert not act("package_show", id="bersyarat").get("requirements")
 
 
 class TestExempt:
     """What the law exempts is public by no path."""
 
-    @pytest.mark.parametrize("action", ["package_create", "package_patch", "package_update"])
-    def test_it_stays_private(self, action: str, office: dict[str, str]) -> None:
+    @pytest.mark.parametrize(
+        "action", ["package_create", "package_patch", "package_update", "bulk_update_public"]
+    )
+    def test_it_stays_private(self, action: str, office: Office) -> None:
         name = f"kecuali-{action.replace('_', '-')}"
         secret = entry(office["id"], name, ppid_class="dikecualikan", private=True)
         if action != "package_create":
             secret = act("package_create", **secret)
+        many = {"datasets": [secret.get("id")], "org_id": office["id"]}
         with pytest.raises(Exception, match="ppid_class"):
-            act(action, **{**secret, "private": False})
-
-
-class TestConflict:
-    @pytest.fixture
-    def opened(self, app: Any, office: dict[str, str]) -> Iterator[dict[str, Any]]:
-        """Open a dataset for editing; somebody else saves it meanwhile."""
-        act("package_create", **entry(office["id"], "berdua", private=True, unit="jiwa"))
-        seen = value(get(app, office, "/dataset/edit/berdua"), "ambon_seen")
-        act("package_patch", id="berdua", title="Judul rekan", unit="orang")
-        yield {"ambon_seen": seen}
-        act("dataset_purge", id="berdua")
-
-    def test_both_versions_are_shown_and_nothing_is_lost(
-        self, app: Any, office: dict[str, str], opened: dict[str, Any]
-    ) -> None:
-        typed = form(office, "berdua", title="Judul saya", unit="jiwa", **opened)
-        page = send(app, office, "/dataset/edit/berdua", typed)
-        shown = page.select_one(".conflict").text
-        assert all(words in shown for words in ("Judul rekan", "Judul saya", "orang", "jiwa"))
-        assert value(page, "title") == "Judul saya"
-        assert act("package_show", id="berdua")["title"] == "Judul rekan"
-
-    def test_saving_once_more_keeps_the_own_version(
-        self, app: Any, office: dict[str, str], opened: dict[str, Any]
-    ) -> None:
-        typed = form(office, "berdua", title="Judul saya", **opened)
-        page = send(app, office, "/dataset/edit/berdua", typed)
-        again = {**typed, "ambon_seen": value(page, "ambon_seen")}
-        send(app, office, "/dataset/edit/berdua", again)
-        shown = act("package_show", id="berdua")
-        assert shown["title"] == "Judul saya"
-        assert "ambon_seen" not in shown
-
-    def test_another_mistake_does_not_hide_the_conflict(
-        self, app: Any, office: dict[str, str], opened: dict[str, Any]
-    ) -> None:
-        typed = form(office, "berdua", **{"next_release": "besok", **opened})
-        page = send(app, office, "/dataset/edit/berdua", typed)
-        again = {**typed, "next_release": "", "ambon_seen": opened["ambon_seen"]}
-        assert page.select_one(".error-explanation")
-        assert send(app, office, "/dataset/edit/berdua", again).select_one(".conflict")
-
-    def test_a_program_without_the_mark_saves_as_ever(self, opened: dict[str, Any]) -> None:
-        assert act("package_patch", id="berdua", title="Program")["title"] == "Program"
+            act(action, **{**secret, **many, "private": False})

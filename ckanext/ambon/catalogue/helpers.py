@@ -195,8 +195,10 @@ def _folded(entry: dict[str, Any], field: Field) -> Any:
     if field.get("kind") == "tags":
         text = entry.get("tag_string") or ",".join(tag["name"] for tag in entry.get("tags") or [])
         return sorted(tag.strip() for tag in text.split(",") if tag.strip())
+    if field.get("kind") == "codes":
+        return set(value)
     if isinstance(value, list):
-        return [_filled_items(item) for item in value]
+        return [_filled_items(item) for item in value] or ""
     return "\n".join(str(value).split("\r\n")).lower() if ambon_is_filled(value) else ""
 
 

@@ -22,10 +22,10 @@ def _field(column: Mapping[str, Any]) -> dict[str, Any]:
     if found is None:
         message = f"{column['name']}: jenis kolom “{column['type']}” tidak dikenal"
         raise ValueError(message)
-    return {"id": column["name"], "type": found.data["postgres"], "info": _dictionary(column)}
+    return {"id": column["name"], "type": found.data["postgres"], "info": dictionary(column)}
 
 
-def _dictionary(column: Mapping[str, Any]) -> dict[str, str]:
+def dictionary(column: Mapping[str, Any]) -> dict[str, str]:
     """Return what CKAN's data dictionary shows of the column."""
     return {
         "label": column.get("label") or column["name"],

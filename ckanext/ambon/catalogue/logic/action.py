@@ -16,6 +16,7 @@ from ckan.types import Action, Context, DataDict
 from ckanext.ambon.catalogue.logic import (
     accounts,
     conflict,
+    dictionary,
     index_freshness,
     items,
     opd_index,
@@ -227,6 +228,14 @@ def package_update(next_action: Action, context: Context, data_dict: DataDict) -
     """
     items.gather(data_dict)
     return next_action(context, conflict.checked(context, data_dict))
+
+
+@extends(core_update.resource_update)
+def resource_update(next_action: Action, context: Context, data_dict: DataDict) -> Any:
+    """The data dictionary of the file's table says what its ``columns`` say."""
+    file = next_action(context, data_dict)
+    dictionary.follow_columns(context, file)
+    return file
 
 
 # --- Topics and freshness --------------------------------------------------------------

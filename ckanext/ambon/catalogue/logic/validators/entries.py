@@ -113,7 +113,7 @@ def ambon_duration_is_whole(
     key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
 ) -> None:
     """A number of the duration has its unit, and the unit its number."""
-    value, unit = data.get(("duration_value",)) or None, data.get(("duration_unit",)) or None
+    value, unit = data.get(("duration_value",)), data.get(("duration_unit",))
     if value and not unit:
         message = tk._("Choose the unit, for example working days.")
         errors.setdefault(("duration_unit",), []).append(message)
