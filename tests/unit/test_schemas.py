@@ -58,6 +58,14 @@ def test_labels_and_help_have_both_languages(name: str) -> None:
     assert all(set(text) == LANGUAGES and all(text.values()) for text in texts)
 
 
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_field_helps_with_an_example(name: str) -> None:
+    fields = [PRESETS[name], *PRESETS[name].get("repeating_subfields", [])]
+    for field in fields:
+        assert "Contoh: " in field["help_text"]["id"], field["field_name"]
+        assert "Example: " in field["help_text"]["en"], field["field_name"]
+
+
 @pytest.mark.parametrize(
     "field", [*PRESETS.values(), *SUBFIELDS], ids=lambda field: field["field_name"]
 )

@@ -214,19 +214,21 @@ def ambon_user_reset(context: Context, data_dict: DataDict) -> dict[str, Any]:
 
 @extends(core_create.package_create)
 def package_create(next_action: Action, context: Context, data_dict: DataDict) -> Any:
-    """Repeating fields may come as a form sends them: ``contact-0-name``."""
+    """Repeating fields may come as JSON text, or as a form sends them: ``contact-0-name``."""
     items.gather(data_dict)
+    items.read(data_dict, data_dict.get("type") or "dataset")
     return next_action(context, data_dict)
 
 
 @extends(core_update.package_update)
 def package_update(next_action: Action, context: Context, data_dict: DataDict) -> Any:
-    """Repeating fields may come as a form sends them: ``contact-0-name``.
+    """Repeating fields may come as JSON text, or as a form sends them: ``contact-0-name``.
 
     With ``ambon_seen``, the ``metadata_modified`` of the version that was edited, the save
     is refused if somebody saved another version meanwhile.
     """
     items.gather(data_dict)
+    items.read(data_dict, items.kind_of(data_dict))
     return next_action(context, conflict.checked(context, data_dict))
 
 

@@ -7,6 +7,7 @@ vocabulary that the field names.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,10 @@ from ckan.types import Validator
 
 from ckanext.ambon.catalogue.logic.validators.values import as_list
 from ckanext.ambon.domain import regions, vocabularies
+
+# A text longer than any code or label is like none of them.
+LONGEST_CODE = 100
+NAME = re.compile(r"[a-z_]{1,60}")
 
 SchemeField = dict[str, Any]
 
@@ -71,13 +76,11 @@ def ambon_default_licence(value: Any) -> Any:
 
 def ambon_vocabulary_name(value: Any) -> Any:
     """The name of a list of values that there is."""
-    try:
-        vocabularies.vocabulary(str(value))
-    except vocabularies.VocabularyError:
+    if not _is_vocabulary(str(value)):
         message = tk._(
             "There is no code list “{value}”. Leave it empty, or write for example regions."
         )
-        raise tk.Invalid(message.format(value=value)) from None
+        raise tk.Invalid(message.format(value=value))
     return value
 
 
@@ -93,11 +96,19 @@ def ambon_peraturan(value: Any) -> Any:
     return value
 
 
+def _is_vocabulary(name: str) -> bool:
+    """Tell whether a list has this name; what is no name may be the way to another file."""
+    try:
+        return bool(NAME.fullmatch(name) and vocabularies.vocabulary(name))
+    except vocabularies.VocabularyError:
+        return False
+
+
 def _known(vocabulary: str, code: str) -> str:
     if vocabularies.term(vocabulary, code):
         return code
     labels = {term.label["id"]: term.value for term in vocabularies.vocabulary(vocabulary)}
-    near = vocabularies.nearest(code, [*labels, *labels.values()])
+    near = vocabularies.nearest(code[:LONGEST_CODE], [*labels, *labels.values()])
     hint = tk._(" Did you mean “{near}”?").format(near=labels.get(near, near)) if near else ""
     message = tk._("“{code}” is not in the list.").format(code=code)
     raise tk.Invalid(message + hint)

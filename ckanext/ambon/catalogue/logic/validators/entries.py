@@ -24,10 +24,11 @@ def ambon_name_from_title(
     """An entry without an address keeps the one it has; a new one gets one from its title."""
     if data.get(key) and data[key] is not tk.missing:
         return
-    own = context.get("package")
-    title = data.get(("title",))
-    if own is None and not (isinstance(title, str) and title.strip()):
-        # What is wrong is the missing title, and that is said there.
+    own, title = context.get("package"), data.get(("title",))
+    if own is None and (
+        title in (None, "") or title is tk.missing or isinstance(title, (dict, list))
+    ):
+        # What is wrong is the title, and that is said there.
         data.pop(key, None)
         raise tk.StopOnError
     data[key] = own.name if own else _free_name(munge_title_to_name(str(title)))
@@ -36,7 +37,9 @@ def ambon_name_from_title(
 def ambon_free_name(
     key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
 ) -> None:
-    """The address is not that of another entry."""
+    """The address is not that of another entry; one that cannot be an address is nobody's."""
+    if errors[key]:
+        raise tk.StopOnError
     found = model.Package.get(str(data[key]))
     own = context.get("package")
     if found is not None and (own is None or found.id != own.id):

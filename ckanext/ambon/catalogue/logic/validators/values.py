@@ -18,6 +18,8 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 TELEPHONE = re.compile(r"[+(]?[\d][\d\s().-]{1,20}")
 # Four digits that begin with 1 or 2: a year half typed ("0026") is a slip.
 DAY = re.compile(r"([12]\d{3}-\d{2}-\d{2})([T ].*)?")
+# Solr takes no longer word; what it refuses CKAN would have stored all the same.
+LONGEST = 30_000
 DOTTED = re.compile(r"\d{1,3}(\.\d{3})+")
 
 
@@ -31,15 +33,19 @@ def ambon_optional(
         raise tk.StopOnError
 
 
-def ambon_text(value: Any) -> str:
-    """A text without blanks around it."""
-    if isinstance(value, (dict, list)):
-        raise tk.Invalid(tk._("Write a text here, not a list."))
-    text = str(value).strip()
-    # PostgreSQL takes neither the sign NUL nor half a pair of signs.
-    if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
-        raise tk.Invalid(tk._("The text holds a sign that cannot be stored. Type it anew."))
-    return text
+def ambon_text(
+    key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
+) -> None:
+    """A text without blanks around it; what is none is left to no further check."""
+    value = data.get(key)
+    if value is tk.missing or value is None:
+        return
+    try:
+        data[key] = plain_text(value)
+    except tk.Invalid as wrong:
+        errors[key].append(wrong.error)
+        data[key] = ""
+        raise tk.StopOnError from None
 
 
 def ambon_lines(value: Any) -> str:
@@ -135,7 +141,23 @@ def as_list(value: Any) -> list[str]:
     items = _parsed(value) if isinstance(value, str) else value
     if not isinstance(items, list) or any(isinstance(item, (dict, list)) for item in items):
         raise tk.Invalid(tk._("The list cannot be read. Write one item a line."))
-    return [text for text in (ambon_text(item) for item in items if item is not None) if text]
+    return [text for text in (plain_text(item) for item in items if item is not None) if text]
+
+
+def plain_text(value: Any) -> str:
+    """Return a value as a text that can be stored and indexed."""
+    if isinstance(value, (dict, list)):
+        raise tk.Invalid(tk._("Write a text here, not a list."))
+    text = str(value).strip()
+    # PostgreSQL takes neither the sign NUL nor half a pair of signs.
+    if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise tk.Invalid(tk._("The text holds a sign that cannot be stored. Type it anew."))
+    if len(text.encode()) > LONGEST:
+        message = tk._(
+            "The text is too long. Write at most {number} letters; a file may hold more."
+        )
+        raise tk.Invalid(message.format(number=LONGEST))
+    return text
 
 
 def _parsed(text: str) -> Any:
