@@ -53,6 +53,7 @@ class TestNew:
     def test_it_is_published_without_a_file(self, kind: str, app: Any, office: Office) -> None:
         send(app, office, f"/{kind}/new", new(app, office, f"tanpa-{kind}", kind))
         step = f"/{kind}/tanpa-{kind}/resource/new"
+        assert "Berkas tidak wajib" in get(app, office, step).text
         send(app, office, step, {**opened(app, office, step), "save": "go-metadata"})
         assert act("package_show", id=f"tanpa-{kind}")["state"] == "active"
 
@@ -152,7 +153,7 @@ class TestFile:
             ({"name": "Berkas", "url": ""}, "Berkas atau alamat"),
             ({"name": " ", "url": "https://example.org/a.csv"}, "Judul berkas"),
             ({"period_start": "2025-02-01", "period_end": "2025-01-01"}, "lebih awal"),
-            ({"columns-0-name": "a", "columns-1-name": "a"}, "Kolom 2: Nama kolom:"),
+            ({"columns-0-name": "a", "columns-1-name": "a"}, "Sudah ada kolom bernama “a”"),
             ({"columns-0-name": "a", "columns-0-type": "uang"}, "tidak ada dalam daftar"),
             ({"columns-0-name": "a", "columns-0-vocabulary": "kota"}, "Tidak ada daftar kode"),
         ],
