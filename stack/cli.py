@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import NoReturn
 
-from stack import settings, testing, translations
+from stack import settings, testing
 from stack.portal import Portal
 from stack.settings import Problem
 
@@ -26,7 +26,7 @@ def run(arguments: list[str]) -> int:
         "test-all": testing.test_all,
         "check": testing.check,
         "bench": testing.bench,
-        "i18n": translations.i18n,
+        "i18n": testing.i18n,
     }
     if verb not in verbs:
         message = f"Tidak ada perintah “{verb}”. Yang ada: {', '.join(verbs)}."

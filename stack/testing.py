@@ -52,6 +52,11 @@ def test_all(arguments: list[str]) -> int:
     return _suite(arguments)
 
 
+def i18n(_arguments: list[str]) -> int:
+    """Gather the messages, merge, check and compile the translations."""
+    return _tool("python", "-m", "ckanext.ambon.language.catalogues")
+
+
 def bench(arguments: list[str]) -> int:
     """Run the comparisons in `bench/`."""
     programs = sorted((ROOT / "bench").glob("[a-z]*.py"))
