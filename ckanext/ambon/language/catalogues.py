@@ -23,6 +23,7 @@ PLACES = re.compile(r"%\(\w+\)[sdr]|%[sdri]|\{[\w!]*\}|</?[a-z]\w*")
 HEAD = rf"""msgid ""
 msgstr ""
 "Project-Id-Version: {{project}}\n"
+"POT-Creation-Date: 2026-11-24 12:00+0900\n"
 "PO-Revision-Date: 2026-11-24 12:00+0900\n"
 "Last-Translator: Ambon Satu Data\n"
 "Language-Team: Indonesian\n"
@@ -98,8 +99,9 @@ def _renew(translation: Translation) -> list[str]:
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     for text, translated in translation.known().items():
-        if not catalogue[text].string:
-            catalogue[text].string = translated
+        message = catalogue.get(text)
+        if message and not message.string:
+            message.string = translated
     _write(template, translation.template, translation.project, locations=True)
     _write(catalogue, translation.file, translation.project, locations=False)
     compile_one(translation)

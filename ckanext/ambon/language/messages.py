@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ METHODS = [
 UNSEEN = paths.I18N / "core" / "unseen.yaml"
 
 
+@cache
 def of_core() -> Catalog:
     """Return CKAN's own template, and what it uses besides."""
     catalogue = Catalog(domain=CKAN)
@@ -55,12 +57,17 @@ def of_core() -> Catalog:
 
 
 def of_ours() -> Catalog:
-    """Return the messages of our code and pages, and the names of our fields."""
+    """Return the messages of our code and pages, and the names of our fields.
+
+    What CKAN says too has its translation there.
+    """
     catalogue = Catalog(domain=OURS)
     for folder in ("ckanext", "templates"):
         _add_extracted(catalogue, ROOT / folder, folder)
     for text in field_names():
         catalogue.add(text, locations=[("schemas/presets.yaml", 0)])
+    for message in _messages(of_core()):
+        catalogue.delete(message.id)
     return catalogue
 
 

@@ -1,0 +1,28 @@
+/* CKAN's scripts ask in the language of the page, and say in it what they wrote in English. */
+(function ($, document) {
+  const language = document.documentElement.lang;
+  const _ = (text) => ckan.i18n._(text);
+
+  $.ajaxSetup({ headers: { "Accept-Language": language } });
+  document.addEventListener("htmx:configRequest", (event) => {
+    event.detail.headers["Accept-Language"] = language;
+  });
+
+  if ($.fn.select2) {
+    $.fn.select2.defaults.set("language", {
+      errorLoading: () => _("The list could not be read. Try again."),
+      loadingMore: () => _("Loading..."),
+      noResults: () => _("No matches found"),
+      removeAllItems: () => _("Remove all"),
+      removeItem: () => _("Remove item"),
+      searching: () => _("Searching..."),
+    });
+  }
+
+  /* Messages that scripts put on the page have a button whose name is English in the script. */
+  const name = (button) => button.setAttribute("aria-label", _("Close"));
+  const nameAll = () => document.querySelectorAll('[aria-label="Close"]').forEach(name);
+  if (language !== "en") {
+    new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
+  }
+})(jQuery, document);
