@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -11,17 +11,6 @@ from ckan.exceptions import CkanConfigurationException
 from ckan.lib import i18n
 
 from ckanext.ambon.language import order
-
-
-@pytest.fixture
-def speak(app: Any) -> Any:
-    """Return a function that opens a request in a language."""
-
-    def in_language(language: str) -> Any:
-        environ = {"CKAN_LANG": language, "CKAN_LANG_IS_DEFAULT": language == "id"}
-        return app.flask_app.test_request_context(environ_overrides=environ)
-
-    return in_language
 
 
 class TestMessages:
@@ -75,11 +64,34 @@ class TestDates:
             assert tk.h.render_datetime("besok") == ""
 
 
+class TestTimesAgo:
+    @pytest.mark.parametrize(
+        ("language", "days", "text"), [("id", 3, "3 hari lalu"), ("en", 3, "3 days ago")]
+    )
+    def test_it_is_told_in_words(self, speak: Any, language: str, days: int, text: str) -> None:
+        moment = datetime.now(timezone.utc) - timedelta(days=days)
+        with speak(language):
+            assert tk.h.time_ago_from_timestamp(moment) == text
+            assert tk.h.localised_nice_date(moment) == text
+
+    def test_a_moment_ago_is_just_now(self, speak: Any) -> None:
+        with speak("id"):
+            assert tk.h.localised_nice_date(datetime.now(timezone.utc)) == "Baru saja"
+
+
+class TestSizes:
+    @pytest.mark.parametrize(("language", "text"), [("id", "1,2 MB"), ("en", "1.2 MB")])
+    def test_a_size_is_told_in_thousands(self, speak: Any, language: str, text: str) -> None:
+        with speak(language):
+            assert tk.h.localised_filesize(1_234_567) == text
+
+
 class TestScripts:
     def test_the_scripts_have_their_words(self, app: Any) -> None:
         i18n.build_js_translations()
         words = app.get("/api/i18n/id").json
         assert words["Searching..."] == [None, "Mencari …"]
+        assert words["Remove item"] == [None, "Buang"]
         assert words[""]["plural-forms"] == "nplurals=1; plural=0;"
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import Response, json
+from flask import Response
 
 from ckanext.ambon.language import unmarked
 
@@ -20,8 +21,7 @@ def choose_language(_app: Any, **_more: Any) -> None:
     A caller that names no language, or none that is offered, is answered in English.
     """
     if _obeys_the_caller():
-        wanted = tk.request.accept_languages.best_match(LANGUAGES)
-        tk.request.environ["CKAN_LANG"] = wanted or LANGUAGES[0]
+        tk.request.environ["CKAN_LANG"] = _wanted()
 
 
 def finish(_app: Any, response: Response, **_more: Any) -> None:
@@ -32,6 +32,12 @@ def finish(_app: Any, response: Response, **_more: Any) -> None:
         response.vary.add("Accept-Language")
     if response.status_code >= 400 and response.is_json:
         _translate(response)
+
+
+def _wanted() -> str:
+    """Return the offered language that the caller likes best, whatever its country."""
+    asked = (language.split("-")[0].lower() for language in tk.request.accept_languages.values())
+    return next((language for language in asked if language in LANGUAGES), LANGUAGES[0])
 
 
 def _obeys_the_caller() -> bool:

@@ -17,15 +17,12 @@ PLACE = re.compile(r"\\\{(\w+)\\\}")
 
 
 def translated(text: str) -> str:
-    """Return a text of CKAN's in the reader's language; one that is not known as it is."""
-    exact, patterns = _known()
-    if text in exact:
-        return tk._(text)
-    for message, pattern in patterns:
-        match = pattern.fullmatch(text)
-        if match:
-            return tk._(message).format(**match.groupdict())
-    return text
+    """Return a text of CKAN's in the reader's language; one that is not known as it is.
+
+    “Not found: …” is such a text behind words that CKAN has translated already.
+    """
+    opening, colon, rest = text.partition(": ")
+    return _found(text) or (opening + colon + (_found(rest) or rest))
 
 
 def translated_within(value: Any) -> Any:
@@ -37,6 +34,17 @@ def translated_within(value: Any) -> Any:
     if isinstance(value, list):
         return [translated_within(item) for item in value]
     return value
+
+
+def _found(text: str) -> str:
+    exact, patterns = _known()
+    if text in exact:
+        return tk._(text)
+    for message, pattern in patterns:
+        match = pattern.fullmatch(text)
+        if match:
+            return tk._(message).format(**match.groupdict())
+    return ""
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from gettext import GNUTranslations
@@ -137,3 +138,40 @@ class TestProblems:
         catalogue = Catalog(locale="id")
         catalogue.add(("{n} row", "{n} rows"), ("{n} baris", "{n} baris-baris"))
         assert "satu bentuk jamak" in catalogues.problems(catalogue)[0]
+
+
+class TestStyle:
+    """A reader meets no word of a program, and no misspelling that is common."""
+
+    WORDS = re.compile(
+        r"\b(dict|string|integer|boolean|exception|traceback|valid|invalid|update|download|upload|"
+        r"sysadmin|user|password|email|silahkan|ijin|merubah|dirubah|resiko|aktifitas|praktek|"
+        r"sekedar|disini|disana|diatas|dibawah|dimana)\b",
+        re.IGNORECASE,
+    )
+    NAMES = re.compile(r"%\(\w+\)[sdr]|\{\w*\}|<[^>]*>|https?://\S+|\S+_\S+|“[^”]*=[^”]*”")
+
+    def test_no_translation_uses_them(self, translation: catalogues.Translation) -> None:
+        said = {
+            text: self.WORDS.findall(self.NAMES.sub(" ", text))
+            for message in translation.read()
+            if message.id
+            for text in messages.forms(message.string)
+        }
+        assert {text: words for text, words in said.items() if words} == {}
+
+    def test_no_sentence_has_capitals_as_a_title_in_english(
+        self, translation: catalogues.Translation
+    ) -> None:
+        pairs = (
+            (messages.forms(message.id)[0], messages.forms(message.string)[0])
+            for message in translation.read()
+            if message.id
+        )
+        titles = re.compile(r"^(Add|Edit|Delete|Save|Update|Create|Search) ([A-Z][a-z]+)$")
+        wrong = [
+            said
+            for english, said in pairs
+            if titles.match(english) and any(word[0].isupper() for word in said.split()[1:])
+        ]
+        assert wrong == []

@@ -35,11 +35,16 @@ def ambon_chips(titles: dict[str, str], search_facets: dict[str, Any]) -> list[d
     """Return the filters that are on, each with the address of the search without it."""
     return [
         {
-            "label": f"{titles.get(name, name)}: {_chip(name, value, search_facets)}",
+            "label": f"{titles.get(name) or _title(name)}: {_chip(name, value, search_facets)}",
             "url": _without(name, value),
         }
         for name, value in _filters()
     ]
+
+
+def _title(name: str) -> str:
+    """Return the name of a filter that has no list of its own beside the results."""
+    return {"tags": tk._("Tags")}.get(name, name)
 
 
 def ambon_search_url(**changes: str | None) -> str:
