@@ -59,15 +59,18 @@ def of_core() -> Catalog:
 def of_ours() -> Catalog:
     """Return the messages of our code and pages, and the names of our fields.
 
-    What CKAN says too has its translation there.
+    What CKAN says too has its translation there; but a script is given only what a
+    template knows to be in a script.
     """
     catalogue = Catalog(domain=OURS)
     for folder in ("ckanext", "templates"):
         _add_extracted(catalogue, ROOT / folder, folder)
     for text in field_names():
         catalogue.add(text, locations=[("schemas/presets.yaml", 0)])
-    for message in _messages(of_core()):
-        catalogue.delete(message.id)
+    known = [found for found in _messages(of_core()) if found.id in catalogue]
+    for message in known:
+        if not _is_in_a_script(catalogue[message.id]):
+            catalogue.delete(message.id)
     return catalogue
 
 
@@ -122,6 +125,10 @@ def _add_all(catalogue: Catalog, template: Catalog) -> None:
     for message in _messages(template):
         files = sorted({(file, 0) for file, _line in message.locations})
         catalogue.add(message.id, locations=files, flags=message.flags, context=message.context)
+
+
+def _is_in_a_script(message: Any) -> bool:
+    return any(file.endswith(".js") for file, _line in message.locations)
 
 
 def _messages(catalogue: Catalog) -> Iterator[Any]:

@@ -27,6 +27,7 @@ class LanguagePlugin(p.SingletonPlugin, DefaultTranslation):
     def update_config(self, config: Any) -> None:
         order.refuse_wrong_plugin_order(config)
         tk.add_template_directory(config, str(paths.TEMPLATES / "language"))
+        tk.add_public_directory(config, "public")
         tk.add_resource("assets", "ambon_language")
 
     def get_actions(self) -> dict[str, ChainedAction]:

@@ -8,6 +8,9 @@
     event.detail.headers["Accept-Language"] = language;
   });
 
+  /* Times stay as the server wrote them: Ambon's, and they say so. */
+  $(".automatic-local-datetime").removeClass("automatic-local-datetime");
+
   if ($.fn.select2) {
     $.fn.select2.defaults.set("language", {
       errorLoading: () => _("The list could not be read. Try again."),
@@ -15,6 +18,7 @@
       noResults: () => _("No matches found"),
       removeAllItems: () => _("Remove all"),
       removeItem: () => _("Remove item"),
+      search: () => _("Search"),
       searching: () => _("Searching..."),
     });
   }
