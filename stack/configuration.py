@@ -14,7 +14,9 @@ from stack.state import State
 # The order is part of the contract between the plugins.
 PLUGINS = (
     "ambon_language",
+    "ambon_search",
     "ambon",
+    "ambon_tables",
     "activity",
     "datastore",
     "datatables_view",

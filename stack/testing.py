@@ -24,7 +24,7 @@ NOTHING_CHOSEN = 5
 
 # In three steps: without servers, inside one process on servers, against a running portal.
 ALONE = ("tests/unit", "tests/packaging")
-INSIDE = ("tests/language", "tests/catalogue")
+INSIDE = ("tests/language", "tests/catalogue", "tests/search", "tests/tables")
 RUNNING = ("tests/portal", "tests/browser", "tests/stack")
 
 DATABASES = ("ckan_test", "datastore_test")

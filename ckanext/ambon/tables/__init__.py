@@ -1,0 +1,1 @@
+"""The room `tables`, plugin `ambon_tables`: an OPD's file becomes a checked, typed table."""
