@@ -1,4 +1,4 @@
-"""Makes a new or updated site ready, inside CKAN: administrator, OPD, topics, daily job.
+"""Makes a new or updated site ready, inside CKAN: administrator, OPD, topics, nightly jobs.
 
 Run as the servers' user by `portal`, with `CKAN_INI` set. The administrator's password
 comes on standard input; with the word `token` a token of theirs is printed.
@@ -16,7 +16,7 @@ from ckan.cli import CKANConfigLoader
 from ckan.config.middleware import make_app
 from ckan.lib.i18n import build_js_translations
 
-from ckanext.ambon.catalogue import jobs
+from ckanext.ambon import nightly
 from stack.settings import ADMINISTRATOR
 
 
@@ -28,7 +28,7 @@ def main() -> None:
         user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
         tk.get_action("ambon_topic_sync")({"user": user}, {})
         tk.get_action("ambon_opd_sync")({"user": user}, {})
-        jobs.schedule_freshness()
+        nightly.schedule_all()
         # Gunicorn does not do it, `ckan run` would.
         build_js_translations()
         if "token" in sys.argv[1:]:

@@ -8,8 +8,9 @@ import pytest
 from ckan.tests import factories, helpers
 from entries import FREQUENCY, act, entry
 
-from ckanext.ambon.catalogue import jobs
+from ckanext.ambon import nightly
 from ckanext.ambon.catalogue.logic import freshness
+from ckanext.ambon.domain import clock
 
 LAST_YEAR = [{"start": "2025-01-01", "end": "2025-12-31"}]
 
@@ -29,7 +30,7 @@ def yearly(monkeypatch: pytest.MonkeyPatch) -> str:
 
 def set_today(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
     """Let it be another day in Ambon."""
-    monkeypatch.setattr(freshness, "today", lambda: datetime.date.fromisoformat(day))
+    monkeypatch.setattr(clock, "today", lambda: datetime.date.fromisoformat(day))
 
 
 def facet(state: str) -> int:
@@ -74,12 +75,12 @@ def test_a_file_that_reaches_further_counts(monkeypatch: pytest.MonkeyPatch) -> 
 
 class TestNightlyJob:
     def test_it_is_planned_once_however_often_asked(self) -> None:
-        first, second = jobs.schedule_freshness(), jobs.schedule_freshness()
+        first, second = nightly.schedule("freshness"), nightly.schedule("freshness")
         assert first == second
-        planned = jobs.tk.get_job_queue().scheduled_job_registry.get_job_ids()
+        planned = nightly.tk.get_job_queue().scheduled_job_registry.get_job_ids()
         assert planned.count(f"ambon-freshness-{first.date()}") == 1
 
     def test_it_runs_after_midnight_in_ambon(self) -> None:
-        at = jobs.schedule_freshness()
+        at = nightly.schedule("freshness")
         assert at.utcoffset() == datetime.timedelta(hours=9)
         assert at > datetime.datetime.now(datetime.timezone.utc)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import requests
 from ckanapi import NotFound, RemoteCKAN, ValidationError
 
 from tests.conftest import RunningPortal
@@ -143,12 +144,17 @@ class TestFacets:
             asked = reader.action.package_search(fq=f'{field}:"{value}"', rows=0)
             assert asked["count"] == count, value
 
-    def test_codes_are_shown_by_their_labels(self, reader: RemoteCKAN) -> None:
-        found = reader.action.package_search(**{"facet.field": ["level"], "rows": 0})
-        labels = {
-            item["name"]: item["display_name"] for item in found["search_facets"]["level"]["items"]
-        }
-        assert labels["kelurahan"] == "Kelurahan/desa"
+    @pytest.mark.parametrize(
+        ("language", "label"), [("id", "Kelurahan/desa"), ("en", "Kelurahan or village")]
+    )
+    def test_codes_are_shown_by_their_labels(
+        self, portal: RunningPortal, language: str, label: str
+    ) -> None:
+        address = f"{portal.url}/api/3/action/package_search"
+        asked = {"facet.field": '["level"]', "rows": "0"}
+        found = requests.get(address, asked, headers={"Accept-Language": language}).json()
+        items = found["result"]["search_facets"]["level"]["items"]
+        assert {item["name"]: item["display_name"] for item in items}["kelurahan"] == label
 
 
 def test_a_bad_value_is_named_with_its_field(officer: RemoteCKAN) -> None:

@@ -54,6 +54,23 @@ def document(entry: dict[str, Any]) -> dict[str, Any]:
     return entry
 
 
+class Facets:
+    """The hooks of `IFacets`: what a search page offers, alone or inside one OPD or topic."""
+
+    def dataset_facets(self, facets_dict: dict[str, Any], package_type: str) -> dict[str, Any]:
+        return facets(package_type)
+
+    def organization_facets(
+        self, facets_dict: dict[str, Any], organization_type: str, package_type: str | None
+    ) -> dict[str, Any]:
+        return facets_within("organization")
+
+    def group_facets(
+        self, facets_dict: dict[str, Any], group_type: str, package_type: str | None
+    ) -> dict[str, Any]:
+        return facets_within("groups")
+
+
 def facets(package_type: str) -> dict[str, str]:
     """Return the facets of a search page, field to title, in the order they are shown."""
     by_type = {

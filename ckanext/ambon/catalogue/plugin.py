@@ -10,13 +10,14 @@ import ckan.plugins.toolkit as tk
 from ckan.lib.plugins import DefaultTranslation
 from ckan.types import Context
 
-from ckanext.ambon import paths
+from ckanext.ambon import nightly, paths
 from ckanext.ambon.catalogue import (
     addresses,
     cli,
     defaults,
     helpers,
     index,
+    jobs,
     licences,
     pages,
     views,
@@ -29,7 +30,7 @@ from ckanext.ambon.catalogue.logic import freshness, order, topics
 @tk.blanket.blueprints(views)
 @tk.blanket.cli(cli)
 @tk.blanket.validators
-class AmbonPlugin(p.SingletonPlugin, DefaultTranslation):
+class AmbonPlugin(p.SingletonPlugin, index.Facets, DefaultTranslation):
     """The city's dataset types, OPD and topics."""
 
     p.implements(p.IConfigDeclaration)
@@ -39,6 +40,7 @@ class AmbonPlugin(p.SingletonPlugin, DefaultTranslation):
     p.implements(p.IPackageController, inherit=True)
     p.implements(p.ITemplateHelpers)
     p.implements(p.ITranslation)
+    p.implements(nightly.INightly)
 
     def declare_config_options(self, declaration: Any, key: Any) -> None:
         defaults.declare(declaration, key)
@@ -56,18 +58,8 @@ class AmbonPlugin(p.SingletonPlugin, DefaultTranslation):
     def get_helpers(self) -> dict[str, Callable[..., Any]]:
         return pages.template_helpers(helpers)
 
-    def dataset_facets(self, facets_dict: dict[str, Any], package_type: str) -> dict[str, Any]:
-        return index.facets(package_type)
-
-    def organization_facets(
-        self, facets_dict: dict[str, Any], organization_type: str, package_type: str | None
-    ) -> dict[str, Any]:
-        return index.facets_within("organization")
-
-    def group_facets(
-        self, facets_dict: dict[str, Any], group_type: str, package_type: str | None
-    ) -> dict[str, Any]:
-        return index.facets_within("groups")
+    def nightly_jobs(self) -> tuple[nightly.Job, ...]:
+        return jobs.nightly_jobs()
 
     def make_middleware(self, app: Any, config: Any) -> Any:
         return addresses.refuse_nul(app)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import ckan.plugins.toolkit as tk
 from babel.dates import format_datetime, format_timedelta
@@ -13,10 +12,9 @@ from babel.dates import format_datetime, format_timedelta
 from ckan.lib import helpers as core
 from ckan.lib.i18n import get_lang
 
-from ckanext.ambon.domain import numbers
+from ckanext.ambon.domain import clock, numbers
 from ckanext.ambon.language import unmarked
 
-CLOCK = ZoneInfo("Asia/Jayapura")
 DAY = "d MMMM y"
 FORMATS = {
     "id": {"minutes": f"{DAY}, HH.mm 'WIT'", "seconds": f"{DAY}, HH.mm.ss 'WIT'"},
@@ -98,7 +96,7 @@ def _in_words(moment: datetime, *, with_hours: bool, with_seconds: bool) -> str:
     """Return a moment in the reader's language; one without a zone is UTC."""
     formats = FORMATS[_language()]
     wanted = formats["seconds"] if with_seconds else formats["minutes"] if with_hours else DAY
-    return format_datetime(_aware(moment).astimezone(CLOCK), wanted, locale=_language())
+    return format_datetime(_aware(moment).astimezone(clock.AMBON), wanted, locale=_language())
 
 
 def _time_ago(moment: datetime) -> str:

@@ -17,8 +17,8 @@ from ckan.lib.search import SearchIndexError
 from pysolr import SolrError
 
 from ckanext.ambon import paths
-from ckanext.ambon.catalogue.cli.calling import in_words, indonesian
 from ckanext.ambon.commands import ambon
+from ckanext.ambon.commands.calling import in_words, indonesian
 
 FOLDER = paths.SCHEMAS.with_name("demo")
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ckanext.ambon.catalogue import jobs
-from ckanext.ambon.catalogue.cli.calling import call
 from ckanext.ambon.commands import ambon
+from ckanext.ambon.commands.calling import call
 
 
 @ambon.group(short_help="Kemutakhiran dataset di indeks pencarian")
@@ -19,10 +18,3 @@ def renew() -> None:
     """Perbarui sekarang kemutakhiran setiap dataset di indeks pencarian."""
     done = call("ambon_freshness_renew", {})
     click.echo(f"{done['renewed']} dari {done['checked']} dataset diperbarui di indeks.")
-
-
-@freshness.command()
-def schedule() -> None:
-    """Jadwalkan pembaruan harian; menjadwalkan dua kali tidak menggandakan."""
-    at = jobs.schedule_freshness()
-    click.echo(f"Pembaruan kemutakhiran berikutnya: {at:%Y-%m-%d %H.%M} WIT.")

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from ckanext.ambon.catalogue.cli.calling import call
 from ckanext.ambon.commands import ambon
+from ckanext.ambon.commands.calling import call
 
 # What is done, in the plan and in the sum.
 WORDS = {

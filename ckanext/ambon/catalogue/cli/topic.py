@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ckanext.ambon.catalogue.cli.calling import call
 from ckanext.ambon.commands import ambon
+from ckanext.ambon.commands.calling import call
 
 WORDS = {"created": "dibuat", "updated": "diperbarui"}
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from ckanext.ambon.catalogue.cli.calling import call, quiet
 from ckanext.ambon.commands import ambon
+from ckanext.ambon.commands.calling import call, quiet
 
 by_hand = click.option(
     "--print-link", is_flag=True, help="Jangan kirim surel; tampilkan tautannya di sini."

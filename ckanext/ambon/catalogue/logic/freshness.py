@@ -7,17 +7,8 @@ from __future__ import annotations
 
 import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from ckanext.ambon.domain import periods
-
-# Ambon's clock (WIT): a release that is due on a date is due when Ambon has that date.
-CLOCK = ZoneInfo("Asia/Jayapura")
-
-
-def today() -> datetime.date:
-    """Return the date in Ambon."""
-    return datetime.datetime.now(CLOCK).date()
+from ckanext.ambon.domain import clock, periods
 
 
 def add_freshness(dataset: dict[str, Any]) -> None:
@@ -28,7 +19,7 @@ def add_freshness(dataset: dict[str, Any]) -> None:
         frequency=dataset.get("frequency") or None,
         period_end=period_end(dataset),
         next_release=_date(dataset.get("next_release")),
-        today=today(),
+        today=clock.today(),
     )
     dataset["freshness"] = found.state
     dataset["freshness_due"] = found.due.isoformat() if found.due else None
