@@ -7,13 +7,34 @@ from typing import Any
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 
-from ckanext.ambon import paths
+from ckanext.ambon import nightly, paths
+from ckanext.ambon.search import cli, jobs, views
+from ckanext.ambon.search.counting import hearing
 
 
+@tk.blanket.actions
+@tk.blanket.auth_functions
+@tk.blanket.blueprints(views)
+@tk.blanket.cli(cli)
 class SearchPlugin(p.SingletonPlugin):
     """What the index holds and what a query means."""
 
     p.implements(p.IConfigurer)
+    p.implements(p.IPackageController, inherit=True)
+    p.implements(nightly.INightly)
 
     def update_config(self, config: Any) -> None:
         tk.add_template_directory(config, str(paths.TEMPLATES / "search"))
+
+    def nightly_jobs(self) -> tuple[nightly.Job, ...]:
+        return jobs.nightly_jobs()
+
+    def before_dataset_view(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
+        hearing.entry_read(pkg_dict)
+        return pkg_dict
+
+    def after_dataset_search(
+        self, search_results: dict[str, Any], search_params: dict[str, Any]
+    ) -> dict[str, Any]:
+        hearing.question_asked(search_results)
+        return search_results

@@ -1,0 +1,1 @@
+"""The actions of the search, and who may call them."""
