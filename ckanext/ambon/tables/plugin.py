@@ -6,14 +6,37 @@ from typing import Any
 
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
+from ckan.types import Context
 
 from ckanext.ambon import paths
+from ckanext.ambon.tables.guarding import auth, chained, hooks
 
 
 class TablesPlugin(p.SingletonPlugin):
     """An OPD's file becomes a checked, typed table."""
 
+    p.implements(p.IActions)
+    p.implements(p.IAuthFunctions)
     p.implements(p.IConfigurer)
+    p.implements(p.IPackageController, inherit=True)
 
     def update_config(self, config: Any) -> None:
         tk.add_template_directory(config, str(paths.TEMPLATES / "tables"))
+
+    def get_actions(self) -> dict[str, Any]:
+        return chained.actions()
+
+    def get_auth_functions(self) -> dict[str, Any]:
+        return auth.functions()
+
+    def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]) -> None:
+        hooks.saved(context, pkg_dict)
+
+    def after_dataset_update(self, context: Context, pkg_dict: dict[str, Any]) -> None:
+        hooks.saved(context, pkg_dict)
+
+    def after_dataset_show(self, context: Context, pkg_dict: dict[str, Any]) -> None:
+        hooks.shown(context, pkg_dict)
+
+    def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
+        return hooks.indexed(pkg_dict)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
 import sys
 from pathlib import Path
@@ -36,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _plain(found: list[Finding]) -> dict[str, Any]:
-    return {"findings": [dataclasses.asdict(finding) for finding in found]}
+    return {"findings": [finding.as_plain for finding in found]}
 
 
 def _line(found: Finding) -> str:

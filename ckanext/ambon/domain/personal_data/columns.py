@@ -142,4 +142,6 @@ def _finding(
     table: TextTable,
     hits: list[str] | tuple[str, ...],
 ) -> Finding:
-    return Finding(table.sheet, column.title, kind, strength, len(hits), mask(hits[0]))
+    shown = mask(hits[0])
+    cells = column.cells(hits)
+    return Finding(table.sheet, column.title, kind, strength, len(hits), shown, cells)

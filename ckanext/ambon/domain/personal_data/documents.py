@@ -1,61 +1,120 @@
-"""The text of a PDF or DOCX, line by line."""
+"""The text of documents, line by line: PDF, Word, OpenDocument, slides, XML and plain text."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from ckanext.ambon.domain.personal_data.tables import Line
 from ckanext.ambon.domain.spreadsheets import xml
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import RefusedError
 
 PAGES = 300
 
+PDF = "pdf"
+OFFICE = "office"  # documents and slides of any office suite
+OLD_OFFICE = "old office"
+PICTURE = "picture"
+ARCHIVE = "archive"
+JSON = "json"
+MARKUP = "markup"
+OTHER = "other"
 
-def lines(path: Path) -> list[tuple[str, str]] | None:
-    """Return the lines of a document, None where the file is no PDF or DOCX."""
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"\x00\x00\x00")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OFFICE = re.compile(
+    r"(word|ppt/(slides|notesSlides|comments)|docProps)/.*\.xml$|^(content|meta|comments)\.xml$"
+)
+_BROKEN = "Berkas ini rusak, jadi isinya tidak dapat diperiksa."
+
+
+def kind(path: Path) -> str:
+    """Return what kind of file it is, by what it holds."""
     with path.open("rb") as file:
-        head = file.read(1024)
-    if b"%PDF" in head:
-        return _pdf(path)
+        head = file.read(2048)
+    if b"%PDF" in head[:1024]:
+        return PDF
     if head.startswith(b"PK"):
-        return _docx(path)
-    return None
+        return _packed(path)
+    if head.startswith(_OLE):
+        return OLD_OFFICE if _is_no_workbook(path) else OTHER
+    if head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
+        return PICTURE
+    start = head.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
+    if start in (b"{", b"["):
+        return JSON
+    is_xml = head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml") and b"<html" not in head
+    return MARKUP if is_xml else OTHER
 
 
-def _pdf(path: Path) -> list[tuple[str, str]]:
+def _packed(path: Path) -> str:
     try:
-        pages = PdfReader(path).pages[:PAGES]
-        texts = [page.extract_text() or "" for page in pages]
+        with ZipFile(path) as archive:
+            names = archive.namelist()
+            if "mimetype" in names:
+                told = archive.read("mimetype")[:100]
+                return OTHER if b"spreadsheet" in told else OFFICE
+    except BadZipFile:
+        return OTHER
+    if any(name.startswith(("word/", "ppt/")) for name in names):
+        return OFFICE
+    is_workbook = any(name.startswith("xl/") for name in names) or "content.xml" in names
+    return OTHER if is_workbook else ARCHIVE
+
+
+def _is_no_workbook(path: Path) -> bool:
+    data = path.read_bytes()
+    streams = ("WordDocument", "PowerPoint Document")
+    return any(name.encode("utf-16-le") in data for name in streams)
+
+
+def lines(path: Path, kind: str, limits: Limits) -> list[Line] | None:
+    """Return the lines of a document, None where the file is none."""
+    readers = {PDF: _pdf, OFFICE: _office, OLD_OFFICE: _old_office, MARKUP: _markup}
+    return list(readers[kind](path, limits)) if kind in readers else None
+
+
+def _pdf(path: Path, limits: Limits) -> Iterator[Line]:
+    try:
+        document = PdfReader(path)
+        texts = [page.extract_text() or "" for page in document.pages[:PAGES]]
+        told = [str(value) for value in (document.metadata or {}).values()]
     except (PyPdfError, ValueError, KeyError, OSError, RecursionError) as error:
         raise RefusedError(
             "PDF ini rusak atau terkunci, jadi isinya tidak dapat diperiksa."
         ) from error
-    return [
-        (f"halaman {number}", line)
-        for number, text in enumerate(texts, 1)
-        for line in text.splitlines()
-    ]
+    yield from (Line("", text) for text in told)
+    for number, text in enumerate(texts, 1):
+        yield from (Line(f"halaman {number}", line) for line in text.splitlines())
 
 
-def _docx(path: Path) -> list[tuple[str, str]] | None:
+def _office(path: Path, limits: Limits) -> Iterator[Line]:
     try:
         with ZipFile(path) as archive:
-            if "word/document.xml" not in archive.namelist():
-                return None
-            Limits().check_archive(archive)
-            parts = [
-                n
-                for n in archive.namelist()
-                if n.startswith(("word/", "docProps/")) and n.endswith(".xml")
-            ]
-            return [
-                ("", xml.text(p))
-                for part in parts
-                for p in xml.elements(archive, part, "p", "creator", "lastModifiedBy")
-            ]
+            limits.check_archive(archive)
+            for name in filter(_OFFICE.search, archive.namelist()):
+                for element in xml.elements(archive, name, "p", "h", *_PROPERTIES):
+                    yield Line("", xml.text(element))
     except BadZipFile as error:
-        raise RefusedError("Berkas ini rusak, jadi isinya tidak dapat diperiksa.") from error
+        raise RefusedError(_BROKEN) from error
+
+
+_PROPERTIES = ("creator", "lastModifiedBy", "title", "subject", "description", "keywords")
+
+
+def _old_office(path: Path, limits: Limits) -> Iterator[Line]:
+    """Yield the runs of text in a document of the old binary formats, in both its encodings."""
+    data = path.read_bytes()
+    for text in (data.decode("cp1252", "replace"), data.decode("utf-16-le", "replace")):
+        yield from (Line("", run) for run in re.findall(r"[\x20-\x7e\t]{8,}", text))
+
+
+def _markup(path: Path, limits: Limits) -> Iterator[Line]:
+    text = path.read_text("utf-8", "replace")
+    yield from (Line("", part.strip()) for part in re.split(r"<[^>]*>", text) if part.strip())

@@ -6,20 +6,26 @@ import re
 from collections.abc import Iterable
 
 from ckanext.ambon.domain.personal_data import numbers
-from ckanext.ambon.domain.personal_data.model import STRONG, WEAK, Finding, mask
+from ckanext.ambon.domain.personal_data.model import CELLS, STRONG, WEAK, Finding, mask
+from ckanext.ambon.domain.personal_data.tables import Line
 
 _LONG = re.compile(r"(?<![\d.])\d[\d\s.]{14,24}\d(?![\d])")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?62|0)[\s-]?8[\d\s-]{7,14}\d(?!\d)")
 
 
-def find(lines: Iterable[tuple[str, str]]) -> list[Finding]:
-    """Return one finding for each kind and sheet in lines of (sheet, text)."""
+def find(lines: Iterable[Line]) -> list[Finding]:
+    """Return one finding for each kind and sheet in lines outside of the tables."""
     hits: dict[tuple[str, str], list[str]] = {}
-    for sheet, line in lines:
-        for kind, text in in_text(line):
-            hits.setdefault((sheet, kind), []).append(text)
+    cells: dict[tuple[str, str], list[str]] = {}
+    for line in lines:
+        for kind, text in in_text(line.text):
+            hits.setdefault((line.sheet, kind), []).append(text)
+            cells.setdefault((line.sheet, kind), []).extend([line.cell] if line.cell else [])
     return [
-        Finding(sheet, None, kind, _strength(kind, texts), len(texts), mask(texts[0]))
+        Finding(
+            *(sheet, None, kind, _strength(kind, texts), len(texts), mask(texts[0])),
+            tuple(dict.fromkeys(cells[sheet, kind]))[:CELLS],
+        )
         for (sheet, kind), texts in hits.items()
     ]
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 STRONG = "strong"
 WEAK = "weak"
+
+# So many addresses show where to look; the rest is counted.
+CELLS = 20
+
+
+class UnsearchableError(Exception):
+    """Nothing in a file of this kind can be searched; the message says what kind it is."""
 
 
 @dataclass(frozen=True)
@@ -18,11 +26,17 @@ class Finding:
     strength: str
     rows: int
     example_masked: str
+    cells: tuple[str, ...] = ()
 
     @property
     def blocks(self) -> bool:
         """Tell whether the file may not become public; the others ask for a reason."""
         return self.strength == STRONG and self.kind != "small_cell"
+
+    @property
+    def as_plain(self) -> dict[str, Any]:
+        """The finding as plain values for `json.dumps`."""
+        return {**asdict(self), "cells": list(self.cells)}
 
 
 def mask(text: str) -> str:

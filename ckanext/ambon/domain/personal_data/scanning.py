@@ -2,25 +2,92 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
-from ckanext.ambon.domain.personal_data import columns, documents, loose, small_cells, tables
-from ckanext.ambon.domain.personal_data.model import Finding
+from ckanext.ambon.domain.personal_data import (
+    columns,
+    documents,
+    loose,
+    plain_records,
+    small_cells,
+    tables,
+)
+from ckanext.ambon.domain.personal_data.model import Finding, UnsearchableError
 from ckanext.ambon.domain.personal_data.tables import Scanned
 from ckanext.ambon.domain.spreadsheets.limits import Limits
-from ckanext.ambon.domain.spreadsheets.model import Workbook
+from ckanext.ambon.domain.spreadsheets.model import RefusedError, Workbook
+
+# A list of files for a map or a download holds fewer; more is no publication of an office.
+MEMBERS = 200
 
 
-def scan(path: Path) -> list[Finding]:
-    """Return what was found in a file; raises `RefusedError` where it cannot be read."""
-    Limits().check_file(path)
-    lines = documents.lines(path)
-    return loose.find(lines) if lines is not None else _find(tables.load(path))
+def scan(path: Path, name: str | None = None, limits: Limits | None = None) -> list[Finding]:
+    """Return what was found in a file called `name`.
+
+    Raises `RefusedError` where it is broken, locked or too large, `UnsearchableError` where it
+    is of a kind that holds no text (a picture).
+    """
+    limits = limits or Limits()
+    limits.check_file(path)
+    called = name or path.name
+    kind = documents.kind(path)
+    if kind == documents.PICTURE:
+        raise UnsearchableError("Isi gambar tidak dapat diperiksa.")
+    if kind == documents.ARCHIVE:
+        return _members(path, limits)
+    lines = documents.lines(path, kind, limits)
+    if lines is not None:
+        return loose.find(lines)
+    if kind == documents.JSON and (found := plain_records.load(path)) is not None:
+        return _find(found)
+    return _find(tables.load(path, Path(called).stem, limits))
 
 
 def scan_workbook(workbook: Workbook, name: str = "") -> list[Finding]:
     """Return what was found in an opened workbook."""
     return _find(tables.of_workbook(workbook, name))
+
+
+def scan_records(
+    rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str] | None = None
+) -> list[Finding]:
+    """Return what was found in rows of named values, as a program sends them."""
+    return _find(plain_records.of_rows(rows, titles or {}))
+
+
+def _members(path: Path, limits: Limits) -> list[Finding]:
+    """Search what is packed in an archive; an archive in an archive is not opened."""
+    found: list[Finding] = []
+    silent = 0
+    with ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
+        limits.check_archive(archive)
+        entries = [one for one in archive.infolist() if not one.is_dir()]
+        if len(entries) > MEMBERS or any(one.flag_bits & 1 for one in entries):
+            raise RefusedError("Arsip ini terkunci atau berisi terlalu banyak berkas.")
+        for number, entry in enumerate(entries):
+            member = Path(folder, f"{number}{Path(entry.filename).suffix}")
+            member.write_bytes(archive.read(entry))
+            try:
+                inside = [] if not entry.file_size else _scan_member(member, entry.filename, limits)
+            except UnsearchableError:
+                silent += 1
+                continue
+            called = Path(entry.filename).name
+            found += [replace(one, sheet=f"{called} {one.sheet}".strip()) for one in inside]
+    if silent == len(entries):
+        raise UnsearchableError("Isi arsip ini tidak dapat diperiksa.")
+    return found
+
+
+def _scan_member(path: Path, name: str, limits: Limits) -> list[Finding]:
+    if documents.kind(path) == documents.ARCHIVE:
+        raise RefusedError("Arsip di dalam arsip tidak diperiksa. Unggah berkasnya sendiri.")
+    return scan(path, name, limits)
 
 
 def _find(scanned: Scanned) -> list[Finding]:

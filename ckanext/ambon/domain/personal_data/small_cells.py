@@ -55,9 +55,10 @@ def _find(column: TextColumn, table: TextTable) -> Finding | None:
     if not SUBJECT.search(column.label) and not _is_about_subject(column, table):
         return None
     small = [text for text in column.texts if text in ("1", "2", "3", "4")]
-    return (
-        Finding(table.sheet, column.title, "small_cell", WEAK, len(small), "•") if small else None
-    )
+    if not small:
+        return None
+    cells = column.cells(small)
+    return Finding(table.sheet, column.title, "small_cell", WEAK, len(small), "•", cells)
 
 
 def _is_count(column: TextColumn) -> bool:

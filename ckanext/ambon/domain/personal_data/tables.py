@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
+from ckanext.ambon.domain.personal_data.model import CELLS
 from ckanext.ambon.domain.spreadsheets import reading
 from ckanext.ambon.domain.spreadsheets.assembly import Found
 from ckanext.ambon.domain.spreadsheets.column import text_of
 from ckanext.ambon.domain.spreadsheets.draft import DraftColumn
 from ckanext.ambon.domain.spreadsheets.grid import fold
 from ckanext.ambon.domain.spreadsheets.limits import Limits
-from ckanext.ambon.domain.spreadsheets.model import Sheet, Workbook
+from ckanext.ambon.domain.spreadsheets.model import Sheet, Workbook, address, letters
 from ckanext.ambon.domain.spreadsheets.opening import open_workbook
 
 
@@ -23,6 +25,18 @@ class TextColumn:
     title: str
     label: str
     texts: tuple[str, ...]
+    places: tuple[int, ...] = ()
+    letter: str = ""
+
+    def cells(self, hits: Collection[str]) -> tuple[str, ...]:
+        """Return the addresses of the first hits."""
+        wanted = set(hits)
+        named = (
+            f"{self.letter}{row}"
+            for row, text in zip(self.places, self.texts, strict=False)
+            if text in wanted
+        )
+        return tuple(islice(named, CELLS))
 
     def share(self, hits: int) -> float:
         """Return which part of the filled cells the hits are."""
@@ -39,27 +53,37 @@ class TextTable:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A text that stands outside of the tables, with its cell where it has one."""
+
+    sheet: str
+    text: str
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
 class Scanned:
     """The tables of a file, and per sheet the lines that stand outside of them."""
 
     tables: tuple[TextTable, ...]
-    loose: tuple[tuple[str, str], ...]
+    loose: tuple[Line, ...]
 
 
-def load(path: Path) -> Scanned:
+def load(path: Path, name: str, limits: Limits) -> Scanned:
     """Return what is to be searched in a workbook; raises `RefusedError` for a broken one."""
-    return of_workbook(open_workbook(path, Limits()), path.stem)
+    return of_workbook(open_workbook(path, limits), name)
 
 
 def of_workbook(workbook: Workbook, name: str) -> Scanned:
     """Return what is to be searched in an opened workbook."""
     tables: list[TextTable] = []
-    loose: list[tuple[str, str]] = [("", text) for text in workbook.properties.values()]
+    loose = [Line("", text) for text in workbook.properties.values()]
     for sheet in workbook.sheets:
         shown = replace(sheet, hidden_rows=frozenset(), hidden_columns=frozenset(), is_hidden=False)
         found = reading.find(shown)
         tables += [_table(one, name) for one in found]
-        loose += [(sheet.name, line) for line in (*_outside(shown, found), *sheet.comments)]
+        loose += _outside(shown, found)
+        loose += [Line(sheet.name, text) for text in sheet.comments]
     return Scanned(tuple(tables), tuple(loose))
 
 
@@ -76,12 +100,19 @@ def _table(found: Found, name: str) -> TextTable:
 
 
 def _column(column: DraftColumn, rows: list[int]) -> TextColumn:
-    texts = (text_of(column.cells.get(row)) for row in rows)
-    label = fold(column.title.lower().replace("_", " "))
-    return TextColumn(column.title, label, tuple(fold(text) for text in texts if text))
+    texts = {row: fold(text) for row in rows if (text := text_of(column.cells.get(row)))}
+    letter = letters(column.number) if column.number else ""
+    return TextColumn(
+        column.title, label(column.title), tuple(texts.values()), tuple(texts), letter
+    )
 
 
-def _outside(sheet: Sheet, found: list[Found]) -> Iterator[str]:
+def label(title: str) -> str:
+    """Return a title as words: lower case, no underscores."""
+    return fold(title.lower().replace("_", " "))
+
+
+def _outside(sheet: Sheet, found: list[Found]) -> Iterator[Line]:
     """Yield every cell that is no cell of a table."""
     inside = {
         (row, column.number)
@@ -92,4 +123,4 @@ def _outside(sheet: Sheet, found: list[Found]) -> Iterator[str]:
     for row, cells in sheet.rows.items():
         for column, cell in cells.items():
             if (row, column) not in inside and (text := text_of(cell)):
-                yield text
+                yield Line(sheet.name, text, address(row, column))

@@ -1,0 +1,112 @@
+"""Actions of CKAN by which a file or its rows could go out; each asks the guard on its way."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+from ckan.types import Action, ChainedAction, Context
+
+from ckanext.ambon.domain import personal_data
+from ckanext.ambon.tables.guarding import checking, gate, hooks, records
+
+Data = dict[str, Any]
+
+
+def actions() -> dict[str, ChainedAction]:
+    """Return the chained actions by the name of what they extend."""
+    extended = (
+        package_show,
+        package_update,
+        resource_search,
+        datastore_create,
+        datastore_upsert,
+    )
+    return {function.__name__: function for function in extended}
+
+
+@tk.chained_action
+@tk.side_effect_free
+def package_show(original: Action, context: Context, data_dict: Data) -> Data:
+    """CKAN's `package_show`; withheld files are shown to those who may edit the entry."""
+    name = data_dict.get("id") or data_dict.get("name_or_id")
+    package = model.Package.get(str(name)) if name else None
+    if package is not None and records.withheld([package.id]):
+        # What the index holds is for everybody, and so lacks these files.
+        context["use_cache"] = False
+    return original(context, data_dict)
+
+
+@tk.chained_action
+def package_update(original: Action, context: Context, data_dict: Data) -> Any:
+    """CKAN's `package_update`; an entry with a withheld file is not opened to the public."""
+    package = model.Package.get(str(data_dict.get("id") or data_dict.get("name")))
+    if package is not None and package.state == "active":
+        context[hooks.WAS_PUBLIC] = not package.private
+    return original(context, data_dict)
+
+
+@tk.chained_action
+@tk.side_effect_free
+def resource_search(original: Action, context: Context, data_dict: Data) -> Data:
+    """CKAN's `resource_search`, without withheld files."""
+    answer = original(context, data_dict)
+    if context.get("search_query"):
+        return answer
+    closed = records.withheld({one["package_id"] for one in answer["results"]})
+    open_ones = [one for one in answer["results"] if one["id"] not in closed]
+    count = answer["count"] - len(answer["results"]) + len(open_ones)
+    return {"count": count, "results": open_ones}
+
+
+@tk.chained_action
+def datastore_create(original: Action, context: Context, data_dict: Data) -> Any:
+    """CKAN's `datastore_create`; rows about persons close the resource to the public."""
+    found = personal_data.scan_records(_rows(data_dict), _titles(data_dict))
+    if "resource" not in data_dict or not any(one.blocks for one in found):
+        _close(data_dict.get("resource_id"), context, found)
+        return original(context, data_dict)
+    # The resource must be closed before it holds its rows.
+    rows = data_dict.pop("records", [])
+    answer = original(context, data_dict)
+    _close(answer["resource_id"], context, found)
+    insert = {"resource_id": answer["resource_id"], "records": rows, "method": "insert"}
+    tk.get_action("datastore_upsert")(tk.fresh_context(context), {**insert, "force": True})
+    return answer
+
+
+@tk.chained_action
+def datastore_upsert(original: Action, context: Context, data_dict: Data) -> Any:
+    """CKAN's `datastore_upsert`; rows about persons close the resource to the public."""
+    _close(data_dict.get("resource_id"), context, personal_data.scan_records(_rows(data_dict)))
+    return original(context, data_dict)
+
+
+def _rows(data_dict: Data) -> list[Data]:
+    rows = data_dict.get("records") or []
+    if isinstance(rows, str):
+        try:
+            rows = json.loads(rows)
+        except ValueError:
+            return []
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _titles(data_dict: Data) -> dict[str, str]:
+    fields = data_dict.get("fields") or []
+    known = [one for one in fields if isinstance(one, dict)] if isinstance(fields, list) else []
+    return {
+        str(one.get("id")): label
+        for one in known
+        if (label := str((one.get("info") or {}).get("label") or ""))
+    }
+
+
+def _close(resource_id: Any, context: Context, found: list[personal_data.Finding]) -> None:
+    resource = model.Resource.get(resource_id) if resource_id else None
+    if resource is None or not found or not gate.may_edit(context, str(resource.package_id)):
+        return
+    told = {"id": str(resource.id), "package_id": str(resource.package_id)}
+    checking.check_rows(told, found)

@@ -1,0 +1,121 @@
+"""Search the files of an entry as it is saved, and the rows that go into the DataStore.
+
+What is small is searched at once, in the transaction of the saving; what is large waits for the
+worker, and stays inside meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+from ckan import model
+from ckan.lib import search
+
+from ckanext.ambon.domain import personal_data
+from ckanext.ambon.domain.personal_data import Finding, UnsearchableError
+from ckanext.ambon.domain.spreadsheets.limits import Limits
+from ckanext.ambon.domain.spreadsheets.model import RefusedError
+from ckanext.ambon.tables.guarding import files, gate, records
+
+log = logging.getLogger(__name__)
+
+# Larger files would keep the officer, and the transaction, waiting.
+AT_ONCE = 1_500_000
+AT_ONCE_SECONDS = 15.0
+
+
+def check_entry(package: model.Package) -> None:
+    """Search every file of an entry that is new or another than before."""
+    for resource in package.resources:
+        told = {"id": resource.id, "package_id": package.id, "url_type": resource.url_type}
+        path = files.path_of(told)
+        known = records.check(resource.id)
+        if path is None or (known is not None and known.version == files.version_of(path)):
+            continue
+        if known is not None and gate.is_from_before(known, path):
+            continue
+        _check(told, path, resource.url or "")
+
+
+def _check(resource: Mapping[str, Any], path: Path, url: str) -> None:
+    if path.stat().st_size > AT_ONCE:
+        wait(resource, path)
+        return
+    check_file(resource, path, url, Limits(seconds=AT_ONCE_SECONDS))
+
+
+def wait(resource: Mapping[str, Any], path: Path) -> None:
+    """Leave a file to the worker; until then it is not public."""
+    records.keep(dict(resource), records.FILE, files.version_of(path), state=records.WAITING)
+    resource_id = str(resource["id"])
+    sa.event.listen(
+        model.Session(), "after_commit", lambda _session: _enqueue(resource_id), once=True
+    )
+
+
+def _enqueue(resource_id: str) -> None:
+    tk.enqueue_job(
+        check_later, [resource_id], title=f"Data pribadi {resource_id}", rq_kwargs={"timeout": 900}
+    )
+
+
+def check_later(resource_id: str) -> None:
+    """Search a file that was left to the worker, and let its entry be seen as it is now."""
+    resource = model.Resource.get(resource_id)
+    if resource is None or resource.state != "active":
+        return
+    told = {"id": resource.id, "package_id": resource.package_id, "url_type": resource.url_type}
+    path = files.path_of(told)
+    if path is not None:
+        check_file(told, path, resource.url or "", Limits())
+        model.Session.commit()
+        reindex(str(resource.package_id))
+
+
+def check_file(resource: Mapping[str, Any], path: Path, url: str, limits: Limits) -> records.Check:
+    """Search one file now, and keep what was found."""
+    version = files.version_of(path)
+    try:
+        found = personal_data.scan(path, Path(url).name, limits)
+    except UnsearchableError as error:
+        known = {"state": records.ASKS, "remark": str(error)}
+    except RefusedError as error:
+        known = {"state": records.UNREADABLE, "remark": str(error)}
+    else:
+        known = {"state": state_of(found), "findings": as_json(found)}
+    return records.keep(dict(resource), records.FILE, version, **known)
+
+
+def state_of(found: list[Finding]) -> str:
+    """Return what findings make of a file."""
+    if any(one.blocks for one in found):
+        return records.BLOCKED
+    return records.ASKS if found else records.CLEAR
+
+
+def as_json(found: list[Finding]) -> str:
+    """Return findings as they are kept."""
+    return json.dumps([one.as_plain for one in found], ensure_ascii=False)
+
+
+def check_rows(resource: Mapping[str, Any], found: list[Finding]) -> None:
+    """Keep what was found in rows for the DataStore; what blocks, blocks at once."""
+    known = records.check(resource["id"], records.ROWS)
+    blocked = known is not None and known.state in (records.BLOCKED, records.EXCEPTED)
+    if not found or (blocked and known is not None and known.found):
+        return
+    told = {"id": resource["id"], "package_id": resource["package_id"]}
+    records.keep(told, records.ROWS, "", state=state_of(found), findings=as_json(found))
+    model.Session.commit()
+    reindex(resource["package_id"])
+
+
+def reindex(package_id: str) -> None:
+    """Let the search index follow what is withheld."""
+    search.rebuild(package_id)
