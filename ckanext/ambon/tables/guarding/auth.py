@@ -28,12 +28,14 @@ def functions() -> dict[str, Any]:
 
 @tk.chained_auth_function
 @tk.auth_allow_anonymous_access
-def resource_show(original: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+def resource_show(
+    original: AuthFunction, context: Context, data_dict: DataDict | None
+) -> AuthResult:
     """Whoever may read the entry; a withheld file only who may edit it."""
-    answer = original(context, data_dict)
-    if not answer["success"]:
+    answer = original(context, data_dict or {})
+    resource = model.Resource.get(str((data_dict or {}).get("id"))) or context.get("resource")
+    if not answer.get("success") or resource is None:
         return answer
-    resource = model.Resource.get(str(data_dict["id"])) or context["resource"]
     told = {"id": str(resource.id), "url_type": resource.url_type}
     if not gate.is_withheld(told) or gate.may_edit(context, str(resource.package_id)):
         return answer

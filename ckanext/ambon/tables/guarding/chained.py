@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
-from typing import Any
+from typing import Any, cast
 
 import ckan.plugins.toolkit as tk
 from ckan import model
@@ -44,7 +45,7 @@ def package_update(original: Action, context: Context, data_dict: Data) -> Any:
     """CKAN's `package_update`; an entry with a withheld file is not opened to the public."""
     package = model.Package.get(str(data_dict.get("id") or data_dict.get("name")))
     if package is not None and package.state == "active":
-        context[hooks.WAS_PUBLIC] = not package.private
+        cast("Data", context)[hooks.WAS_PUBLIC] = not package.private
     return original(context, data_dict)
 
 
@@ -65,16 +66,19 @@ def resource_search(original: Action, context: Context, data_dict: Data) -> Data
 def datastore_create(original: Action, context: Context, data_dict: Data) -> Any:
     """CKAN's `datastore_create`; rows about persons close the resource to the public."""
     found = personal_data.scan_records(_rows(data_dict), _titles(data_dict))
-    if "resource" not in data_dict or not any(one.blocks for one in found):
-        _close(data_dict.get("resource_id"), context, found)
-        return original(context, data_dict)
-    # The resource must be closed before it holds its rows.
-    rows = data_dict.pop("records", [])
-    answer = original(context, data_dict)
-    _close(answer["resource_id"], context, found)
-    insert = {"resource_id": answer["resource_id"], "records": rows, "method": "insert"}
-    tk.get_action("datastore_upsert")(tk.fresh_context(context), {**insert, "force": True})
-    return answer
+    if "resource" in data_dict and any(one.blocks for one in found):
+        # The resource must be closed before it holds its rows.
+        data_dict["resource_id"] = _make_resource(context, data_dict.pop("resource"))
+    _close(data_dict.get("resource_id"), context, found)
+    return original(context, data_dict)
+
+
+def _make_resource(context: Context, told: Data) -> str:
+    """Make the resource for rows, as `datastore_create` would."""
+    now = datetime.datetime.now(datetime.timezone.utc)
+    made = {"url": "_datastore_only_resource", **told, "url_type": "datastore"}
+    create = tk.get_action("resource_create")
+    return create(tk.fresh_context(context), {**made, "last_modified": now})["id"]
 
 
 @tk.chained_action

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-import sqlalchemy as sa
 from ckan import model
 from ckan.lib import search
+from sqlalchemy import event
 
 from ckanext.ambon.domain import personal_data
 from ckanext.ambon.domain.personal_data import Finding, UnsearchableError
@@ -54,9 +54,7 @@ def wait(resource: Mapping[str, Any], path: Path) -> None:
     """Leave a file to the worker; until then it is not public."""
     records.keep(dict(resource), records.FILE, files.version_of(path), state=records.WAITING)
     resource_id = str(resource["id"])
-    sa.event.listen(
-        model.Session(), "after_commit", lambda _session: _enqueue(resource_id), once=True
-    )
+    event.listen(model.Session(), "after_commit", lambda _session: _enqueue(resource_id), once=True)
 
 
 def _enqueue(resource_id: str) -> None:

@@ -41,9 +41,9 @@ def is_from_before(checked: records.Check, path: Path) -> bool:
 
 def may_edit(context: Context, package_id: str) -> bool:
     """Tell whether the caller may edit the entry, and so may see what is withheld."""
-    asking = Context(user=context.get("user") or "", model=context.get("model"))
-    if context.get("auth_user_obj") is not None:
-        asking["auth_user_obj"] = context["auth_user_obj"]
+    asking = Context(user=context.get("user") or "")
+    if user := context.get("auth_user_obj"):
+        asking["auth_user_obj"] = user
     try:
         tk.check_access("package_update", asking, {"id": package_id})
     except tk.NotAuthorized:

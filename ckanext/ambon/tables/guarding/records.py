@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from ckan import model
 from ckan.plugins import toolkit as tk
+from sqlalchemy.orm import Mapped, mapped_column
 
 FILE = "file"
 ROWS = "rows"
@@ -42,19 +43,19 @@ class Check(tk.BaseModel):
     __tablename__ = "ambon_pii_check"
     __table_args__ = {"extend_existing": True}  # noqa: RUF012
 
-    resource_id = sa.Column(sa.UnicodeText, primary_key=True)
-    part = sa.Column(sa.UnicodeText, primary_key=True)
-    package_id = sa.Column(sa.UnicodeText, nullable=False, index=True)
-    version = sa.Column(sa.UnicodeText, nullable=False)
-    state = sa.Column(sa.UnicodeText, nullable=False, index=True)
-    findings = sa.Column(sa.UnicodeText, nullable=False, default="[]")
-    remark = sa.Column(sa.UnicodeText, nullable=False, default="")
-    checked_at = sa.Column(sa.DateTime, nullable=False, default=_now)
+    resource_id: Mapped[str] = mapped_column(sa.UnicodeText, primary_key=True)
+    part: Mapped[str] = mapped_column(sa.UnicodeText, primary_key=True)
+    package_id: Mapped[str] = mapped_column(sa.UnicodeText, nullable=False, index=True)
+    version: Mapped[str] = mapped_column(sa.UnicodeText, nullable=False)
+    state: Mapped[str] = mapped_column(sa.UnicodeText, nullable=False, index=True)
+    findings: Mapped[str] = mapped_column(sa.UnicodeText, nullable=False, default="[]")
+    remark: Mapped[str] = mapped_column(sa.UnicodeText, nullable=False, default="")
+    checked_at: Mapped[datetime.datetime] = mapped_column(sa.DateTime, nullable=False, default=_now)
 
     @property
     def found(self) -> list[dict[str, Any]]:
         """The findings; none holds a whole number or name."""
-        return json.loads(str(self.findings))
+        return json.loads(self.findings)
 
 
 class Decision(tk.BaseModel):
@@ -63,13 +64,15 @@ class Decision(tk.BaseModel):
     __tablename__ = "ambon_pii_decision"
     __table_args__ = {"extend_existing": True}  # noqa: RUF012
 
-    id = sa.Column(sa.UnicodeText, primary_key=True, default=lambda: str(uuid.uuid4()))
-    resource_id = sa.Column(sa.UnicodeText, nullable=False, index=True)
-    version = sa.Column(sa.UnicodeText, nullable=False)
-    what = sa.Column(sa.UnicodeText, nullable=False)
-    text = sa.Column(sa.UnicodeText, nullable=False)
-    user_id = sa.Column(sa.UnicodeText, nullable=False)
-    at = sa.Column(sa.DateTime, nullable=False, default=_now)
+    id: Mapped[str] = mapped_column(
+        sa.UnicodeText, primary_key=True, default=lambda: str(uuid.uuid4())
+    )
+    resource_id: Mapped[str] = mapped_column(sa.UnicodeText, nullable=False, index=True)
+    version: Mapped[str] = mapped_column(sa.UnicodeText, nullable=False)
+    what: Mapped[str] = mapped_column(sa.UnicodeText, nullable=False)
+    text: Mapped[str] = mapped_column(sa.UnicodeText, nullable=False)
+    user_id: Mapped[str] = mapped_column(sa.UnicodeText, nullable=False)
+    at: Mapped[datetime.datetime] = mapped_column(sa.DateTime, nullable=False, default=_now)
 
 
 def check(resource_id: str, part: str = FILE) -> Check | None:
@@ -86,13 +89,13 @@ def withheld(package_ids: Iterable[str]) -> set[str]:
     """Return which resources of some entries are kept from the public."""
     query = model.Session.query(Check.resource_id)
     query = query.filter(Check.package_id.in_(list(package_ids)), Check.state.in_(WITHHELD))
-    return {resource_id for (resource_id,) in query}
+    return {row[0] for row in query}
 
 
 def keep(resource: dict[str, str], part: str, version: str, **known: Any) -> Check:
     """Write what was found of a part of a resource, in the running transaction."""
     found = check(resource["id"], part) or Check(resource_id=resource["id"], part=part)
-    found.package_id = resource["package_id"]  # pyright: ignore[reportAttributeAccessIssue]
+    found.package_id = resource["package_id"]
     values = {"findings": "[]", "remark": "", **known, "version": version, "checked_at": _now()}
     for name, value in values.items():
         setattr(found, name, value)
@@ -119,7 +122,7 @@ def decisions(checked: Check) -> list[Decision]:
     """Return what was said of this version of a file, the last first."""
     query = model.Session.query(Decision)
     query = query.filter_by(resource_id=checked.resource_id, version=checked.version)
-    return query.order_by(Decision.at.desc()).all()  # pyright: ignore[reportAttributeAccessIssue]
+    return query.order_by(Decision.at.desc()).all()
 
 
 def open_requests() -> list[Check]:
@@ -131,4 +134,4 @@ def open_requests() -> list[Check]:
 def last_word(checked: Check) -> str:
     """Return what was last said of this version, empty where nothing was."""
     found = decisions(checked)
-    return str(found[0].what) if found else ""
+    return found[0].what if found else ""

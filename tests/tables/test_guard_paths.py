@@ -1,0 +1,195 @@
+"""A file about persons goes out by no path; everybody else's files go out as before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+import pytest
+from ckan import model
+from ckan.tests import factories, helpers
+
+from ckanext.ambon.tables.guarding import records
+
+PERSONS = b"Nama,NIK,Alamat\n" + b"".join(
+    f"Petrus Lekransy{letter},81710{n}150790{n:04},Jl. Melati {n}\n".encode()
+    for n, letter in enumerate("abcde", 1)
+)
+COUNTS = b"Kecamatan,Jumlah Penduduk\nSirimau,169322\nNusaniwe,98214\n"
+NUMBER = b"8171011507900001"
+
+Act = Callable[..., Any]
+Upload = Callable[..., Any]
+
+
+@pytest.fixture
+def dataset(office: dict[str, Any]) -> Callable[..., dict[str, Any]]:
+    """Return a function that makes a dataset of the OPD."""
+    return lambda **more: factories.Dataset(
+        owner_org=office["id"], topics=["kependudukan"], type="dataset", **more
+    )
+
+
+@pytest.fixture
+def boss(office: dict[str, Any], member_of: Callable[[str, str], str]) -> str:
+    """Return the name of the OPD's administrator."""
+    return member_of(office["id"], "admin")
+
+
+@pytest.fixture
+def published(dataset: Callable[..., Any], editor: str, act: Act, upload: Upload) -> dict[str, Any]:
+    """Return a resource with a file about persons, in a public dataset."""
+    return act(
+        "resource_create",
+        editor,
+        package_id=dataset()["id"],
+        name="Penerima",
+        upload=upload(PERSONS),
+    )
+
+
+def download(app: helpers.CKANTestApp, resource: dict[str, Any], user: str = "") -> Any:
+    place = tk.h.url_for(
+        "dataset_resource.download",
+        id=resource["package_id"],
+        resource_id=resource["id"],
+        filename="data.csv",
+    )
+    environ = {}
+    if user:
+        token = factories.APIToken(user=user)
+        environ = {"Authorization": token["token"]}
+    return app.get(place, headers=environ, status=None, follow_redirects=False)
+
+
+def is_closed(app: helpers.CKANTestApp, act: Act, resource: dict[str, Any]) -> bool:
+    """Tell whether nobody outside can see anything of a file."""
+    answer = download(app, resource)
+    assert NUMBER not in answer.data
+    with pytest.raises(tk.NotAuthorized):
+        act("resource_show", id=resource["id"])
+    try:
+        seen = act("package_show", id=resource["package_id"])["resources"]
+    except tk.NotAuthorized:
+        seen = []
+    found = act("package_search", fl=["data_dict", "validated_data_dict", "res_url", "id"])
+    assert resource["id"] not in str(seen) + str(found)
+    return answer.status_code != 200
+
+
+def test_an_upload_to_a_public_dataset_stays_inside(
+    app: helpers.CKANTestApp, act: Act, published: dict[str, Any], editor: str
+) -> None:
+    assert is_closed(app, act, published)
+    assert NUMBER in download(app, published, editor).data
+    assert [
+        one["id"] for one in act("package_show", editor, id=published["package_id"])["resources"]
+    ] == [published["id"]]
+
+
+def test_a_file_of_counts_goes_out(
+    app: helpers.CKANTestApp, act: Act, dataset: Callable[..., Any], editor: str, upload: Upload
+) -> None:
+    resource = act(
+        "resource_create", editor, package_id=dataset()["id"], name="Berkas", upload=upload(COUNTS)
+    )
+    assert download(app, resource).data == COUNTS
+    assert records.check(resource["id"]).state == records.CLEAR
+
+
+@pytest.mark.parametrize("action", ["resource_update", "resource_patch"])
+def test_a_link_that_becomes_a_file_about_persons_stays_inside(
+    app: helpers.CKANTestApp,
+    act: Act,
+    dataset: Callable[..., Any],
+    editor: str,
+    upload: Upload,
+    action: str,
+) -> None:
+    resource = act(
+        "resource_create",
+        editor,
+        package_id=dataset()["id"],
+        name="Berkas",
+        url="https://ambon.go.id/a.csv",
+    )
+    resource = act(action, editor, id=resource["id"], name="Berkas", upload=upload(PERSONS))
+    assert is_closed(app, act, resource)
+
+
+def test_a_clean_file_replaced_by_one_about_persons_stays_inside(
+    app: helpers.CKANTestApp, act: Act, dataset: Callable[..., Any], editor: str, upload: Upload
+) -> None:
+    resource = act(
+        "resource_create", editor, package_id=dataset()["id"], name="Berkas", upload=upload(COUNTS)
+    )
+    resource = act("resource_patch", editor, id=resource["id"], upload=upload(PERSONS))
+    assert is_closed(app, act, resource)
+    resource = act("resource_patch", editor, id=resource["id"], upload=upload(COUNTS))
+    assert download(app, resource).data == COUNTS
+
+
+@pytest.mark.parametrize("path", ["patch", "update", "bulk", "revise"])
+def test_a_private_dataset_with_such_a_file_is_not_opened(
+    app: helpers.CKANTestApp,
+    act: Act,
+    boss: str,
+    dataset: Callable[..., Any],
+    upload: Upload,
+    path: str,
+) -> None:
+    made = dataset(private=True)
+    resource = act(
+        "resource_create", boss, package_id=made["id"], name="Berkas", upload=upload(PERSONS)
+    )
+    ways: dict[str, Callable[[], Any]] = {
+        "patch": lambda: act("package_patch", boss, id=made["id"], private=False),
+        "update": lambda: act(
+            "package_update", boss, **{**act("package_show", boss, id=made["id"]), "private": False}
+        ),
+        "bulk": lambda: act(
+            "bulk_update_public", boss, datasets=[made["id"]], org_id=made["owner_org"]
+        ),
+        "revise": lambda: act(
+            "package_revise", boss, match={"id": made["id"]}, update={"private": False}
+        ),
+    }
+    with pytest.raises(tk.ValidationError) as refused:
+        ways[path]()
+    assert "private" in refused.value.error_dict
+    assert model.Package.get(made["id"]).private
+    assert is_closed(app, act, resource)
+
+
+def test_a_deleted_dataset_that_is_restored_shows_nothing(
+    app: helpers.CKANTestApp, act: Act, published: dict[str, Any], editor: str
+) -> None:
+    act("package_delete", editor, id=published["package_id"])
+    act("package_patch", editor, id=published["package_id"], state="active")
+    assert model.Package.get(published["package_id"]).state == "active"
+    assert is_closed(app, act, published)
+
+
+def test_a_dataset_that_goes_to_another_opd_shows_nothing(
+    app: helpers.CKANTestApp, act: Act, published: dict[str, Any]
+) -> None:
+    other = factories.Organization()
+    helpers.call_action(
+        "package_owner_org_update", id=published["package_id"], organization_id=other["id"]
+    )
+    assert is_closed(app, act, published)
+
+
+def test_a_file_put_in_place_behind_the_portal_is_not_trusted(
+    app: helpers.CKANTestApp, act: Act, dataset: Callable[..., Any], editor: str, upload: Upload
+) -> None:
+    from ckanext.ambon.tables.guarding import files
+
+    resource = act(
+        "resource_create", editor, package_id=dataset()["id"], name="Berkas", upload=upload(COUNTS)
+    )
+    path = files.path_of(resource)
+    assert path
+    path.write_bytes(PERSONS)
+    assert download(app, resource).status_code == 403
