@@ -143,11 +143,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Reading:
-    """All that was read of a file."""
+    """All that was read of a file; `template` names the standard it was made for."""
 
     tables: tuple[Table, ...] = ()
     warnings: tuple[str, ...] = ()
     error: str | None = None
+    template: str | None = None
 
     @property
     def status(self) -> str:

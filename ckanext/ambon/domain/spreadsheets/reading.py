@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ckanext.ambon.domain.spreadsheets import assembly, body, header, stacking
+from ckanext.ambon.domain.spreadsheets import assembly, body, header, stacking, template
 from ckanext.ambon.domain.spreadsheets.assembly import Found
 from ckanext.ambon.domain.spreadsheets.blocks import Block, blocks
 from ckanext.ambon.domain.spreadsheets.grid import Grid
@@ -28,18 +28,21 @@ def read(path: Path, limits: Limits | None = None) -> Reading:
 
 def read_workbook(workbook: Workbook) -> Reading:
     """Return the tables of an opened workbook."""
-    visible = [sheet for sheet in workbook.sheets if not sheet.is_hidden]
+    sheets = [sheet for sheet in workbook.sheets if not template.is_set_aside(sheet)]
+    visible = [sheet for sheet in sheets if not sheet.is_hidden]
     found = [one for sheet in visible for one in find(sheet)]
     if not found:
         return Reading(error=_EMPTY)
     styles = assembly.styles(found)
     tables = [assembly.table(one, styles) for one in found]
-    hidden = [sheet.name for sheet in workbook.sheets if sheet.is_hidden and sheet.rows]
+    hidden = [sheet.name for sheet in sheets if sheet.is_hidden and sheet.rows]
     notes = tuple(f"Lembar tersembunyi “{name}” tidak dibaca." for name in hidden)
     kept: tuple[Table, ...] = tuple(table for table in tables if table.rows)
     if not kept:
         return Reading(error=_EMPTY)
-    return Reading(stacking.stack(kept), (*workbook.warnings, *notes))
+    return Reading(
+        stacking.stack(kept), (*workbook.warnings, *notes), template=template.name(workbook)
+    )
 
 
 def find(sheet: Sheet) -> list[Found]:

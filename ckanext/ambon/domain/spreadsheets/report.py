@@ -16,6 +16,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "status": reading.status,
         "error": reading.error,
         "warnings": list(reading.warnings),
+        "template": reading.template,
         "tables": [_table(table) for table in reading.tables],
     }
 

@@ -1,0 +1,239 @@
+"""One value against its column: read into its type, or refused with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from ckanext.ambon.domain import numbers, opd, regions, vocabularies
+from ckanext.ambon.domain.names import Resolution, key, words
+from ckanext.ambon.domain.spreadsheets import dates
+from ckanext.ambon.domain.table_standards.model import NUMERIC, CellError, Column
+
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
+_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
+_COMMA = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+")
+_BOOLEANS = {"ya": True, "yes": True, "true": True, "tidak": False, "no": False, "false": False}
+_LONGEST = 2000
+
+
+def read(column: Column, value: Any) -> Any:
+    """Return the value in the type of its column, None where it is empty.
+
+    Takes what a spreadsheet holds and what a person types. Raises `CellError`. Whether an
+    empty value may stand is asked by `checks`, which sees the whole row.
+
+    >>> read(Column("jumlah", {}, "integer", {}), "1.234")
+    1234
+    """
+    if isinstance(value, str):
+        value = value.strip()
+    if value is None or value == "":
+        return None
+    if column.vocabulary:
+        return _term(column, _text(value))
+    found = _READERS[column.type](value)
+    if column.type in NUMERIC:
+        _check_limits(column, found)
+    if column.pattern and not re.fullmatch(column.pattern, found):
+        raise CellError(f"“{found}” tidak sesuai bentuknya.", f"Tulis {column.form['id']}.")
+    return found
+
+
+def shown(column: Column, value: Any, language: str = "id") -> str:
+    """Return a stored value as a person writes it into a form, so that `read` takes it back."""
+    if value is None:
+        return ""
+    if column.vocabulary:
+        return str(value)
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if column.type in ("number", "percent", "currency"):
+        return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
+    return str(value)[:10] if column.type == "date" else str(value)
+
+
+def label(column: Column, value: Any, language: str = "id") -> str:
+    """Return a stored value as a reader sees it: the label of a code, a number with its dots."""
+    if value is None:
+        return ""
+    if column.vocabulary:
+        return vocabularies.label(column.vocabulary, str(value), language)
+    if column.type in ("integer", "number", "percent", "currency"):
+        return numbers.number_text(Decimal(str(value)), language)
+    if column.type == "date":
+        return numbers.date_text(date.fromisoformat(str(value)[:10]), language)
+    return shown(column, value, language)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    if len(text) > _LONGEST:
+        raise CellError(f"Teks lebih panjang dari {_LONGEST} huruf.", "Persingkat isinya.")
+    if "\x00" in text:
+        raise CellError("Teks memuat tanda yang tidak dapat disimpan.", "Ketik ulang isinya.")
+    return text
+
+
+def _integer(value: Any) -> int:
+    number = _number(value) if not isinstance(value, str) or "," in value else _whole(value)
+    if number != number.to_integral_value():
+        raise CellError(f"“{value}” bukan bilangan bulat.", "Tulis bilangan tanpa koma.")
+    if abs(number) >= 2**63:
+        raise CellError(f"“{value}” terlalu besar.", "Periksa banyaknya angka.")
+    return int(number)
+
+
+def _whole(text: str) -> Decimal:
+    """Return a whole number; a dot before three digits parts thousands, for nothing else can be."""
+    return Decimal(text.replace(".", "")) if _GROUPED.fullmatch(text) else _number(text)
+
+
+def _number(value: Any) -> Decimal:
+    if isinstance(value, bool | date):
+        raise _not_a_number(value)
+    if isinstance(value, str):
+        return _written(value)
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation as error:
+        raise _not_a_number(value) from error
+    if not number.is_finite():
+        raise _not_a_number(value)
+    return number
+
+
+def _written(text: str) -> Decimal:
+    """Return the number that a text is; `1.234` alone may be two numbers and is asked back."""
+    if _GROUPED.fullmatch(text) and text.count(".") == 1:
+        raise CellError(
+            f"“{text}” dapat berarti dua bilangan.",
+            f"Tulis {text.replace('.', '')} atau {text.replace('.', ',')}.",
+        )
+    if _GROUPED.fullmatch(text):
+        return Decimal(text.replace(".", ""))
+    if _COMMA.fullmatch(text):
+        return Decimal(text.replace(".", "").replace(",", "."))
+    if _PLAIN.fullmatch(text):
+        return Decimal(text)
+    raise _not_a_number(text)
+
+
+def _not_a_number(value: Any) -> CellError:
+    fix = "Tulis bilangannya saja, desimal dengan koma; kosongkan bila tidak ada data."
+    return CellError(f"“{value}” bukan bilangan.", fix)
+
+
+def _year(value: Any) -> int:
+    text = _text(value)
+    if not re.fullmatch(r"(1[5-9]|20|21)\d\d", text):
+        raise CellError(f"“{text}” bukan tahun.", "Tulis tahun dengan empat angka.")
+    return int(text)
+
+
+def _date(value: Any) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    written = dates.parse(str(value))
+    found = written.value() if written else None
+    if found is None:
+        raise CellError(
+            f"“{value}” bukan tanggal yang ada di kalender.",
+            "Tulis hari/bulan/tahun, misalnya 24/11/2026.",
+        )
+    return found
+
+
+def _timestamp(value: Any) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    try:
+        return datetime.fromisoformat(str(value))
+    except ValueError as error:
+        fix = "Tulis misalnya 2026-11-24 08:30."
+        raise CellError(f"“{value}” bukan tanggal dan jam.", fix) from error
+
+
+def _boolean(value: Any) -> bool:
+    found = value if isinstance(value, bool) else _BOOLEANS.get(str(value).lower())
+    if found is None:
+        raise CellError(f"“{value}” bukan ya atau tidak.", "Tulis ya atau tidak.")
+    return found
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "integer": _integer,
+    "number": _number,
+    "percent": _number,
+    "currency": _number,
+    "year": _year,
+    "date": _date,
+    "timestamp": _timestamp,
+    "boolean": _boolean,
+    "code": _text,
+    "text": _text,
+}
+
+
+def _check_limits(column: Column, number: Decimal | int) -> None:
+    unit = f" {column.unit}" if column.unit else ""
+    for limit, is_outside, word in (
+        (column.min, column.min is not None and number < column.min, "kurang dari"),
+        (column.max, column.max is not None and number > column.max, "lebih dari"),
+    ):
+        if is_outside and limit is not None:
+            told = numbers.number_text(limit) if column.type != "year" else str(limit)
+            raise CellError(
+                f"{number} {word} batasnya, {told}{unit}.", "Periksa angka dan satuannya."
+            )
+
+
+def _term(column: Column, text: str) -> str:
+    """Return the code for a code, a label or a name that means one value of the list."""
+    terms = column.terms
+    wanted = key(words(text))
+    for term in terms:
+        if text == term.value or wanted in (key(words(one)) for one in term.label.values()):
+            return term.value
+    resolved = _resolve(column, text)
+    if resolved.code and any(term.value == resolved.code for term in terms):
+        return resolved.code
+    raise CellError(_unknown(column, text, resolved), _choices(column, text, resolved))
+
+
+def _resolve(column: Column, text: str) -> Resolution:
+    if column.vocabulary == "opd":
+        return opd.resolve(text)
+    if column.vocabulary == "regions":
+        is_low = bool(column.levels) and set(column.levels) <= {"kelurahan", "desa"}
+        return regions.resolve(text, "kelurahan" if is_low else None)
+    return Resolution(None)
+
+
+def _unknown(column: Column, text: str, resolved: Resolution) -> str:
+    meant = [resolved.code] if resolved.code else [one.code for one in resolved.candidates]
+    known = {term.value for term in column.terms}
+    if meant and column.levels and not known & set(meant):
+        label = vocabularies.label(column.vocabulary or "", meant[0])
+        return f"“{text}” ({label}) bukan {' atau '.join(column.levels)}."
+    if len(meant) > 1:
+        return f"“{text}” dapat berarti beberapa nilai di daftar {column.label['id']}."
+    return f"“{text}” tidak ada di daftar {column.label['id']}."
+
+
+def _choices(column: Column, text: str, resolved: Resolution) -> str:
+    labels = [term.label["id"] for term in column.terms]
+    known = {term.value for term in column.terms}
+    if likely := [one.name for one in resolved.candidates if one.code in known]:
+        return f"Tulis lengkap: {' atau '.join(f'“{name}”' for name in likely)}."
+    if near := vocabularies.nearest(text, labels):
+        return f"Yang terdekat: “{near}”."
+    few = ", ".join(labels) if len(labels) <= 8 else "salah satu dari daftar pilihannya"
+    return f"Pilih {few}."

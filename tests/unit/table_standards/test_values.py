@@ -1,0 +1,105 @@
+"""One value against its column: the type decides, and what has two readings is asked back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from ckanext.ambon.domain import table_standards
+from ckanext.ambon.domain.table_standards import Column, values
+from ckanext.ambon.domain.table_standards.model import CellError
+
+
+def column(kind: str, **told: Any) -> Column:
+    return Column("isi", {"id": "Isi", "en": "Content"}, kind, {}, **told)
+
+
+REGION = column("code", vocabulary="regions", levels=("kelurahan", "desa"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "wanted"),
+    [
+        ("integer", "1.234", 1234),
+        ("integer", "1.234.567", 1234567),
+        ("integer", 12, 12),
+        ("integer", 12.0, 12),
+        ("number", "12,5", Decimal("12.5")),
+        ("number", "1.234,5", Decimal("1234.5")),
+        ("number", "-3.6954", Decimal("-3.6954")),
+        ("number", "0.125", Decimal("0.125")),
+        ("currency", "1.250.000", Decimal(1250000)),
+        ("year", "2026", 2026),
+        ("date", "01/10/2025", date(2025, 10, 1)),
+        ("date", "2025-10-01", date(2025, 10, 1)),
+        ("date", datetime(2025, 10, 1), date(2025, 10, 1)),
+        ("boolean", "Ya", True),
+        ("code", 81, "81"),
+        ("text", "  =1+1 ", "=1+1"),
+        ("text", "   ", None),
+    ],
+)
+def test_a_value_is_read_by_its_column(kind: str, written: Any, wanted: Any) -> None:
+    found = values.read(column(kind), written)
+    assert (found, type(found)) == (wanted, type(wanted))
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "told"),
+    [
+        ("number", "1.234", "1234 atau 1,234"),
+        ("integer", "12,5", "tanpa koma"),
+        ("integer", "seribu", "desimal dengan koma"),
+        ("integer", "nan", "kosongkan"),
+        ("integer", "9" * 30, "Periksa banyaknya angka"),
+        ("number", float("inf"), "bilangannya saja"),
+        ("year", "26", "empat angka"),
+        ("date", "31/02/2026", "hari/bulan/tahun"),
+        ("boolean", "mungkin", "ya atau tidak"),
+        ("text", "a" * 3000, "Persingkat"),
+        ("text", "a\x00b", "Ketik ulang"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_what_to_do(kind: str, written: Any, told: str) -> None:
+    with pytest.raises(CellError) as refused:
+        values.read(column(kind), written)
+    assert told in refused.value.fix
+
+
+@pytest.mark.parametrize("text", ["-0.5", "0", "101"])
+def test_limits_hold(text: str) -> None:
+    percent = column("percent", min=Decimal(1), max=Decimal(100), unit="%")
+    with pytest.raises(CellError):
+        values.read(percent, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["81.71.03.1018", "Kelurahan Lateri", "lateri", "8171031018", "Lateri (kelurahan)"]
+)
+def test_a_region_is_taken_by_code_label_or_name(text: str) -> None:
+    assert values.read(REGION, text) == "81.71.03.1018"
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "fix"),
+    [
+        ("Kota Ambon", "bukan kelurahan atau desa", ""),
+        ("Nusaniwe", "dapat berarti beberapa", "“Kelurahan Nusaniwe” atau “Desa/Negeri Nusaniwe”"),
+        ("Latteri", "", "Kelurahan Lateri"),
+    ],
+)
+def test_a_region_that_is_not_clear_is_asked_back(text: str, why: str, fix: str) -> None:
+    with pytest.raises(CellError) as refused:
+        values.read(REGION, text)
+    assert why in refused.value.why
+    assert fix in refused.value.fix
+
+
+@pytest.mark.parametrize("standard", table_standards.standards(), ids=lambda one: one.name)
+def test_what_a_form_shows_is_read_back_equal(standard: table_standards.Standard) -> None:
+    for one in standard.columns:
+        value = values.read(one, one.example)
+        assert values.read(one, values.shown(one, value)) == value
