@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 # Plugins with tables of their own.
-WITH_TABLES = ("activity", "ambon_search")
+WITH_TABLES = ("activity", "ambon_search", "ambon_tables")
 
 
 @dataclass(frozen=True)

@@ -10,37 +10,6 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-<<<<<<< HEAD
-=======
-from ckan import plugins
-from ckan.tests import helpers
-
-
-@pytest.fixture(scope="package")
-def site() -> Iterator[Any]:
-    """Make the application once: reading all schemas takes seconds, each time."""
-    yield helpers._get_test_app().app
-    plugins.unload_all()
-
-
-@pytest.fixture
-def app(site: Any) -> helpers.CKANTestApp:
-    """Return a browser of its own, for the application that all tests share."""
-    return helpers.CKANTestApp(site)
-
-
-@pytest.fixture
-def with_plugins(site: Any) -> None:
-    """Load the plugins as the application does, not for every test anew."""
-
-
-@pytest.fixture
-def clean_db(reset_db: Callable[[], None], migrate_db_for: Callable[[str], None]) -> None:
-    """Empty the database; CKAN's own fixture leaves the table of activities as it was in 2.9."""
-    reset_db()
-    migrate_db_for("activity")
-    migrate_db_for("ambon_tables")
->>>>>>> b5d3175 (Guard every file against personal data)
 
 
 @pytest.fixture(autouse=True)

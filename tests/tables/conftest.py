@@ -1,46 +1,19 @@
-"""What the tests of the tables share: an application, offices, and accounts in them."""
+"""What the tests of the tables share: an OPD and accounts in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
-from ckan import plugins
 from ckan.cli.cli import ckan
 from ckan.tests import factories, helpers
 from werkzeug.datastructures import FileStorage
 
 from ckanext.ambon.domain import opd
-
-
-@pytest.fixture(scope="package")
-def site() -> Iterator[Any]:
-    """Make the application once: reading all schemas takes seconds, each time."""
-    yield helpers._get_test_app().app
-    plugins.unload_all()
-
-
-@pytest.fixture
-def app(site: Any) -> helpers.CKANTestApp:
-    """Return a browser of its own, for the application that all tests share."""
-    return helpers.CKANTestApp(site)
-
-
-@pytest.fixture
-def with_plugins(site: Any) -> None:
-    """Load the plugins as the application does, not for every test anew."""
-
-
-@pytest.fixture
-def clean_db(reset_db: Callable[[], None], migrate_db_for: Callable[[str], None]) -> None:
-    """Empty the database; CKAN's own fixture leaves the table of activities as it was in 2.9."""
-    reset_db()
-    migrate_db_for("activity")
-    migrate_db_for("ambon_tables")
 
 
 @pytest.fixture(autouse=True)

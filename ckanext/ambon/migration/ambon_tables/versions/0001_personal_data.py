@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "001_personal_data"
+revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
