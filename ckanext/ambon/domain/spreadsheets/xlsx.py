@@ -55,12 +55,24 @@ def _number(letters: str) -> int:
     return total
 
 
-def _workbook(archive: ZipFile, limits: Limits) -> Workbook:
+def sheet_parts(archive: ZipFile) -> dict[str, str]:
+    """Return the part of the archive that holds each sheet, by the sheet's name."""
+    main = _main(archive)
+    root, parts = xml.tree(archive, main), _relations(archive, main)
+    entries = root.iter("{*}sheet") if root is not None else ()
+    return {entry.get("name", ""): part for entry in entries if (part := _target(entry, parts))}
+
+
+def _main(archive: ZipFile) -> str:
     relations = _relations(archive, "")
-    main = next(
+    return next(
         (target for kind, target in relations.values() if kind == "officeDocument"),
         "xl/workbook.xml",
     )
+
+
+def _workbook(archive: ZipFile, limits: Limits) -> Workbook:
+    main = _main(archive)
     root = xml.tree(archive, main)
     if root is None:
         raise RefusedError("Berkas ini bukan buku kerja Excel yang utuh.")
