@@ -27,6 +27,12 @@
   const name = (button) => button.setAttribute("aria-label", _("Close"));
   const nameAll = () => document.querySelectorAll('[aria-label="Close"]').forEach(name);
   if (language !== "en") {
+    const load = ckan.i18n.load;
+    /* A message may stand there before the words have come. */
+    ckan.i18n.load = (words) => {
+      load(words);
+      nameAll();
+    };
     new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
   }
 })(jQuery, document);
