@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ckanext.ambon.domain import opd, vocabularies
+from ckanext.ambon.domain import opd, table_standards, vocabularies
 from demo import schema, tables
 from demo.read import Entry, Path_, place
 
 # Keys of a file that are no fields of the schema: CKAN's tags; the table; notes for us.
-OWN_KEYS = {"dataset": {"tags", "columns", "record"}, "peraturan": {"tags"}, "layanan": {"tags"}}
+OWN_KEYS = {
+    "dataset": {"tags", "columns", "table_standard", "record"},
+    "peraturan": {"tags"},
+    "layanan": {"tags"},
+}
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,10 @@ def _table(entry: Entry) -> Iterator[Problem]:
         return
     columns = entry.fields.get("columns", [])
     yield from _value(entry, ("columns",), columns, schema.file_fields(entry.type)["columns"])
+    standard = entry.fields.get("table_standard")
+    if standard and table_standards.standard(standard) is None:
+        known = [found.name for found in table_standards.standards()]
+        yield _problem(entry, ("table_standard",), _unknown("standar tabel", standard, known))
     if not entry.table.exists():
         yield _problem(entry, ("columns",), "data.csv tidak ada di sebelahnya.")
     elif tables.header(entry.table) != [column.get("name") for column in columns]:

@@ -11,7 +11,7 @@ from demo.read import Entry
 FILE_NOTE = "UTF-8, dipisah koma, titik desimal, tanggal ISO. Sel kosong: angkanya tidak terbit."
 # Ids are made from names below this one.
 OUR_IDS = uuid.UUID("ad5296c8-9d7f-486a-aa26-9702e84452c8")
-NOT_FIELDS = ("name", "tags", "columns", "record")
+NOT_FIELDS = ("name", "tags", "columns", "table_standard", "record")
 
 
 def package(entry: Entry) -> dict[str, Any]:
@@ -46,7 +46,9 @@ def file_id(name: str) -> str:
 
 def _file(entry: Entry) -> dict[str, Any]:
     period = (entry.fields.get("temporal_coverage") or [{}])[0]
+    standard = entry.fields.get("table_standard")
     return {
+        **({"table_standard": standard} if standard else {}),
         "id": file_id(entry.name),
         "url": f"{entry.name}.csv",
         "name": f"{entry.fields['title']} (CSV)",

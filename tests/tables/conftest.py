@@ -13,7 +13,8 @@ from ckan.cli.cli import ckan
 from ckan.tests import factories, helpers
 from werkzeug.datastructures import FileStorage
 
-from ckanext.ambon.domain import opd
+from ckanext.ambon.domain import opd, table_standards
+from ckanext.ambon.domain.columns import datastore_fields
 
 
 @pytest.fixture(autouse=True)
@@ -74,3 +75,23 @@ def editor(office: dict[str, Any], member_of: Callable[[str, str], str]) -> str:
 def upload() -> Callable[..., FileStorage]:
     """Return a function that makes the upload of a file."""
     return lambda content, name="data.csv": FileStorage(BytesIO(content), name)
+
+
+@pytest.fixture
+def publish_table() -> Callable[..., dict[str, Any]]:
+    """Return a function that publishes a table of a standard for an OPD; gives `name` and `id`."""
+
+    def create(opd_code: str, name: str, records: list[Any], **told: Any) -> dict[str, Any]:
+        standard = table_standards.standard(name)
+        assert standard is not None
+        fields = told.pop("fields", None) or datastore_fields(table_standards.columns(standard))
+        file = {"name": "Berkas", "url": "a.csv", "table_standard": name}
+        entry = {"type": "dataset", "topics": ["sosial"], "resources": [file], **told}
+        made = factories.Dataset(owner_org=opd_code, **entry)
+        resource = made["resources"][0]["id"]
+        site = helpers.call_action("get_site_user", {"ignore_auth": True})["name"]
+        question = {"resource_id": resource, "fields": fields, "records": records, "force": True}
+        helpers.call_action("datastore_create", {"user": site}, **question)
+        return {"name": made["name"], "id": resource}
+
+    return create

@@ -11,7 +11,7 @@ import ckan.plugins.toolkit as tk
 # The toolkit's `h.lang` fails outside a request; mails and commands render too.
 from ckan.lib.i18n import get_lang
 
-from ckanext.ambon.domain import numbers, opd, quality, regions, vocabularies
+from ckanext.ambon.domain import numbers, opd, quality, regions, table_standards, vocabularies
 
 Field = dict[str, Any]
 
@@ -23,6 +23,13 @@ def ambon_choices(field: Field) -> list[dict[str, Any]]:
     """Return the values of the field's vocabulary, as scheming wants choices."""
     terms = vocabularies.vocabulary(field["vocabulary"])
     return [{"value": term.value, "label": dict(term.label)} for term in terms]
+
+
+def ambon_table_standards(field: Field) -> list[dict[str, Any]]:
+    """Return the table standards of the city, as scheming wants choices."""
+    return [
+        {"value": found.name, "label": dict(found.title)} for found in table_standards.standards()
+    ]
 
 
 def ambon_language() -> str:

@@ -7,16 +7,22 @@ from typing import Any
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.types import Context
+from flask import Blueprint
 
 from ckanext.ambon import paths
-from ckanext.ambon.tables.guarding import auth, chained, hooks
+from ckanext.ambon.tables import cli, views
+from ckanext.ambon.tables.guarding import auth as guarding_auth
+from ckanext.ambon.tables.guarding import chained, hooks
+from ckanext.ambon.tables.logic import action, auth, named
 
 
+@tk.blanket.cli(cli)
 class TablesPlugin(p.SingletonPlugin):
     """An OPD's file becomes a checked, typed table."""
 
     p.implements(p.IActions)
     p.implements(p.IAuthFunctions)
+    p.implements(p.IBlueprint)
     p.implements(p.IConfigurer)
     p.implements(p.IPackageController, inherit=True)
 
@@ -24,10 +30,13 @@ class TablesPlugin(p.SingletonPlugin):
         tk.add_template_directory(config, str(paths.TEMPLATES / "tables"))
 
     def get_actions(self) -> dict[str, Any]:
-        return chained.actions()
+        return {**chained.actions(), **named(action)}
 
     def get_auth_functions(self) -> dict[str, Any]:
-        return auth.functions()
+        return {**guarding_auth.functions(), **named(auth)}
+
+    def get_blueprint(self) -> list[Blueprint]:
+        return views.blueprints()
 
     def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         hooks.saved(context, pkg_dict)

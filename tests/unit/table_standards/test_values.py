@@ -32,6 +32,7 @@ REGION = column("code", vocabulary="regions", levels=("kelurahan", "desa"))
         ("number", "-3.6954", Decimal("-3.6954")),
         ("number", "0.125", Decimal("0.125")),
         ("currency", "1.250.000", Decimal(1250000)),
+        ("currency", "14.000,5", Decimal("14000.5")),
         ("year", "2026", 2026),
         ("date", "01/10/2025", date(2025, 10, 1)),
         ("date", "2025-10-01", date(2025, 10, 1)),
@@ -45,6 +46,24 @@ REGION = column("code", vocabulary="regions", levels=("kelurahan", "desa"))
 def test_a_value_is_read_by_its_column(kind: str, written: Any, wanted: Any) -> None:
     found = values.read(column(kind), written)
     assert (found, type(found)) == (wanted, type(wanted))
+
+
+def test_a_dot_in_rupiah_parts_thousands() -> None:
+    assert values.read(column("currency", unit="rupiah"), "14.000") == 14000
+    with pytest.raises(CellError):
+        values.read(column("currency", unit="miliar rupiah"), "14.000")
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"), [("128.195", "128.195"), ("128,195", "128.195"), ("-3.695", None)]
+)
+def test_limits_decide_what_a_dot_is(written: str, wanted: str | None) -> None:
+    longitude = column("number", min=Decimal(128), max=Decimal("128.4"))
+    if wanted is None:
+        with pytest.raises(CellError):
+            values.read(longitude, written)
+    else:
+        assert values.read(longitude, written) == Decimal(wanted)
 
 
 @pytest.mark.parametrize(

@@ -164,3 +164,8 @@ def _write(sheet: Worksheet, at: int, column: Column) -> None:
     shown = values.label(column, value) if column.vocabulary else value
     cell = sheet.cell(4, at, for_excel(shown))
     cell.number_format = FORMATS.get(column.type, "General")
+
+
+def filename(standard: Standard) -> str:
+    """Return the name under which the template is sent."""
+    return f"templat-{standard.name}.xlsx"

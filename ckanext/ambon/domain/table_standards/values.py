@@ -18,6 +18,7 @@ _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 _COMMA = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+")
 _BOOLEANS = {"ya": True, "yes": True, "true": True, "tidak": False, "no": False, "false": False}
 _LONGEST = 2000
+RUPIAH = ("rupiah", "rp")
 
 
 def read(column: Column, value: Any) -> Any:
@@ -35,7 +36,7 @@ def read(column: Column, value: Any) -> Any:
         return None
     if column.vocabulary:
         return _term(column, _text(value))
-    found = _READERS[column.type](value)
+    found = _READERS[column.type](_decided(column, value))
     if column.type in NUMERIC:
         _check_limits(column, found)
     if column.pattern and not re.fullmatch(column.pattern, found):
@@ -67,6 +68,26 @@ def label(column: Column, value: Any, language: str = "id") -> str:
     if column.type == "date":
         return numbers.date_text(date.fromisoformat(str(value)[:10]), language)
     return shown(column, value, language)
+
+
+def _decided(column: Column, value: Any) -> Any:
+    """Return the one number that `1.234` can be here: by its unit, or by the column's limits.
+
+    Nobody counts rupiah in thousandths; and a longitude of 128.195 is no 128,195 degrees.
+    """
+    is_open = isinstance(value, str) and _GROUPED.fullmatch(value) and value.count(".") == 1
+    if not is_open or column.type not in ("number", "percent", "currency"):
+        return value
+    grouped, pointed = Decimal(value.replace(".", "")), Decimal(value)
+    if column.type == "currency" and (column.unit or "").lower() in RUPIAH:
+        return grouped
+    possible = [number for number in (grouped, pointed) if _is_within(column, number)]
+    return possible[0] if len(possible) == 1 else value
+
+
+def _is_within(column: Column, number: Decimal) -> bool:
+    is_low = column.min is not None and number < column.min
+    return not is_low and not (column.max is not None and number > column.max)
 
 
 def _text(value: Any) -> str:

@@ -9,6 +9,7 @@ from ckanext.ambon.catalogue.logic.validators.codes import (
     ambon_in_city,
     ambon_not_empty,
     ambon_peraturan,
+    ambon_table_standard,
     ambon_vocabulary_name,
 )
 from ckanext.ambon.catalogue.logic.validators.entries import (
@@ -60,6 +61,7 @@ __all__ = [
     "ambon_optional",
     "ambon_peraturan",
     "ambon_spans_in_order",
+    "ambon_table_standard",
     "ambon_telephone",
     "ambon_text",
     "ambon_url",

@@ -16,7 +16,7 @@ from ckan import model
 from ckan.types import Validator
 
 from ckanext.ambon.catalogue.logic.validators.values import as_list
-from ckanext.ambon.domain import regions, vocabularies
+from ckanext.ambon.domain import regions, table_standards, vocabularies
 
 # A text longer than any code or label is like none of them.
 LONGEST_CODE = 100
@@ -80,6 +80,14 @@ def ambon_vocabulary_name(value: Any) -> Any:
         message = tk._(
             "There is no code list “{value}”. Leave it empty, or write for example regions."
         )
+        raise tk.Invalid(message.format(value=value))
+    return value
+
+
+def ambon_table_standard(value: Any) -> Any:
+    """The name of a table standard of the city."""
+    if table_standards.standard(str(value)) is None:
+        message = tk._("There is no table standard “{value}”. Choose one from the list.")
         raise tk.Invalid(message.format(value=value))
     return value
 

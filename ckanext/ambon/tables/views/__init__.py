@@ -1,0 +1,13 @@
+"""The pages of the tables, one module for each kind."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from ckanext.ambon.tables.views.rows import rows
+from ckanext.ambon.tables.views.standards import standards
+
+
+def blueprints() -> list[Blueprint]:
+    """Return every blueprint of the room."""
+    return [standards, rows]
