@@ -45,6 +45,8 @@ PLACES = {
     "topic": "/group/kesehatan",
     "about": "/tentang",
     "guide": "/panduan",
+    "table standards": "/panduan/tabel",
+    "table standard": "/panduan/tabel/wisata",
     "developers": "/pengembang",
     "privacy": "/privasi",
     "sign in": "/user/login",

@@ -27,6 +27,8 @@ def fill(standard: Standard, rows: Sequence[Mapping[str, Any]], file: Path) -> P
             value = row.get(column.name)
             shown = values.label(column, value) if column.vocabulary and value else value
             cell = sheet.cell(at, number, shown)
+            if isinstance(shown, str):
+                cell.data_type = "s"
             cell.number_format = FORMATS.get(column.type, "General")
     book.save(file)
     return file

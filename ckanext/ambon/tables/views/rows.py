@@ -29,7 +29,7 @@ def index(id: str, resource_id: str) -> Answer:
     page = max(1, int(asked)) if asked.isdigit() and len(asked) < 7 else 1
     found, total = stored.page(table, PAGE, (page - 1) * PAGE)
     language = tk.h.ambon_language()
-    shown = [(row["_id"], _labels(table, row, language)) for row in found]
+    shown = [(row["_id"], _name(table, row), _labels(table, row, language)) for row in found]
     last = -(-total // PAGE) or 1
     more = {"rows": shown, "total": total, "page": page, "page_count": last}
     return tk.render("ambon/tables/rows.html", {**told, **more})
@@ -108,6 +108,13 @@ def _row(table: Table, row_id: int) -> Row:
         return stored.row(table, row_id)
     except (tk.ObjectNotFound, tk.ValidationError) as missing:
         return tk.abort(404, str(missing))
+
+
+def _name(table: Table, row: Row) -> str:
+    """Return what tells the row from others, for who hears the page."""
+    language = tk.h.ambon_language()
+    columns = [table.standard.column(name) for name in table.standard.key]
+    return ", ".join(values.label(one, row.get(one.name), language) for one in columns)
 
 
 def _labels(table: Table, row: Row, language: str) -> list[tuple[str, str]]:
