@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+import xlwt
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from ckanext.ambon.domain import table_standards
+from ckanext.ambon.domain.personal_data import scan
+from ckanext.ambon.domain.personal_data.marking import marks as personal_marks
 from ckanext.ambon.domain.spreadsheets import marking, read
 from ckanext.ambon.domain.spreadsheets.marked import COLORS, LIST, marked_workbook
 from ckanext.ambon.domain.spreadsheets.marking import Mark
 from ckanext.ambon.domain.spreadsheets.model import Reading
 from ckanext.ambon.domain.spreadsheets.report import as_json
+from ckanext.ambon.domain.table_standards.marking import marks as standard_marks
 from tests.unit.spreadsheets import making
 from tests.unit.spreadsheets.test_cases import CASES, LOOK
 
+DAYS = [
+    ("Nusaniwe", date(2025, 10, 1), "1.234"),
+    ("Sirimau", date(2025, 10, 2), "2.345"),
+    ("Baguala", date(2025, 11, 30), "3.456"),
+]
 ROWS = [
     ["Kecamatan", "Nilai"],
     ["Nusaniwe", "1.234"],
@@ -92,6 +103,29 @@ def test_marks_of_others_stand_beside_them(tmp_path: Path) -> None:
     assert "Hapus kolom ini." in [row[3].value for row in book[LIST].iter_rows()]
 
 
+def test_personal_data_and_failures_of_a_standard_are_marked_at_their_cells(
+    tmp_path: Path,
+) -> None:
+    titles = ["Perangkat daerah", "Tahun", "Golongan", "Jenis kelamin", "Jumlah pegawai", "NIK"]
+    numbers = [f"81710{n}1507900{n:03}" for n in range(1, 5)]
+    rows = [["BPBD", 2025, grade, "Perempuan", 7] for grade in ("I/a", "I/b", "X/x", "II/a")]
+    path = making.xlsx(
+        tmp_path / "a.xlsx",
+        [titles, *([*row, nik] for row, nik in zip(rows, numbers, strict=True))],
+    )
+    standard = table_standards.standard("pegawai")
+    assert standard is not None
+    table = read(path).tables[0]
+    wrong = standard_marks(table, table_standards.check(standard, table))
+    book = load_workbook(marked(path, tmp_path, *wrong, *personal_marks(scan(path))))
+    sheet = book["Sheet"]
+    assert sheet["C4"].comment.text.startswith("STANDAR: “X/x” tidak ada")
+    assert "hanya memuat kolom yang boleh dibuka" in sheet["F1"].comment.text
+    assert "DATA PRIBADI: Kolom “NIK” memuat NIK." in sheet["F2"].comment.text
+    told = " ".join(str(cell.value) for row in book[LIST].iter_rows() for cell in row)
+    assert not [number for number in numbers if number in told]
+
+
 def test_formulas_keep_their_values(tmp_path: Path) -> None:
     path = _with_formula(tmp_path / "a.xlsx")
     assert read(path).tables[0].rows[0][1] == 7
@@ -139,6 +173,32 @@ def test_no_text_of_a_csv_becomes_a_formula(tmp_path: Path, text: str) -> None:
     assert cell.data_type == "s"
     assert cell.quotePrefix or not text.strip().startswith(("=", "+", "-", "@"))
     assert said(read(target))["tables"] == said(read(path))["tables"]
+
+
+@pytest.mark.parametrize("kind", ["xls", "html", "utf-16"])
+def test_other_formats_become_an_xlsx_that_says_the_same(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.xls"
+    if kind == "xls":
+        book = xlwt.Workbook()
+        sheet = book.add_sheet("Data")
+        day = xlwt.easyxf(num_format_str="dd/mm/yyyy")
+        for r, row in enumerate([["Kecamatan", "Tanggal", "Nilai"], *DAYS]):
+            for c, value in enumerate(row):
+                sheet.write(
+                    r, c, value, day if isinstance(value, date) else xlwt.Style.default_style
+                )
+        book.save(str(path))
+    elif kind == "html":
+        lines = "".join(
+            f"<tr><td>{a}</td><td>{b:%d/%m/%Y}</td><td>{c}</td></tr>" for a, b, c in DAYS
+        )
+        head = "<tr><th>Kecamatan</th><th>Tanggal</th><th>Nilai</th></tr>"
+        path.write_text(f"<html><body><table>{head}{lines}</table></body></html>")
+    else:
+        rows = "".join(f"{a};{b:%d/%m/%Y};{c}\n" for a, b, c in DAYS)
+        making.csv(path, f"Kecamatan;Tanggal;Nilai\n{rows}", encoding="utf-16")
+    assert said(read(path))["status"] != "refused"
+    assert said(read(marked(path, tmp_path))) == said(read(path))
 
 
 def test_a_refused_file_says_why_on_its_list(tmp_path: Path) -> None:
