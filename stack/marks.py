@@ -32,7 +32,14 @@ def index(settings: Settings) -> str:
 
 def documents(settings: Settings) -> str:
     """What the catalogue gives to Solr."""
-    return _digest(settings, [*configuration_files(), *ROOT.glob("ckanext/ambon/*/index*.py")])
+    return _digest(
+        settings,
+        [
+            *configuration_files(),
+            *ROOT.glob("ckanext/ambon/*/index*.py"),
+            *ROOT.glob("ckanext/ambon/search/document/*.py"),
+        ],
+    )
 
 
 def demo(settings: Settings) -> str:

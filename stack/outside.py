@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from stack.parts.solr import CONFIGURATION
+from stack.parts.solr import lay_out_configuration
 from stack.process import give_to_server
 from stack.state import State
 
@@ -20,7 +21,10 @@ def write_permissions(state: State, sql: str, address: str) -> None:
 
 def write_configset(state: State, address: str) -> None:
     """Write Solr's configuration as a configset, for SolrCloud and for a single Solr."""
-    archive = Path(shutil.make_archive(str(state.folder / "solr-configset"), "zip", CONFIGURATION))
+    with TemporaryDirectory() as folder:
+        lay_out_configuration(Path(folder) / "conf")
+        name = str(state.folder / "solr-configset")
+        archive = Path(shutil.make_archive(name, "zip", Path(folder) / "conf"))
     give_to_server(archive)
     server = address.partition("/solr/")[0]
     upload = f"{server}/solr/admin/configs?action=UPLOAD&name=ambon&overwrite=true"

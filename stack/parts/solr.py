@@ -15,6 +15,8 @@ from stack.state import State
 MEMORY = "-Xmx384m"
 CORE = "ckan"
 CONFIGURATION = ROOT / "solr" / "conf"
+# The forms of words that Solr cannot know; they stand with the other words.
+STEMS = ROOT / "schemas" / "words" / "stems.txt"
 
 
 class Solr(Part):
@@ -80,11 +82,17 @@ class Solr(Part):
     def _lay_out_core(self, core: str) -> None:
         folder = self.home / core / "conf"
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(CONFIGURATION, folder)
+        lay_out_configuration(folder)
         for path in (folder.parent, folder, *folder.rglob("*")):
             give_to_server(path)
 
 
+def lay_out_configuration(folder: Path) -> None:
+    """Make a folder with everything that Solr reads of a core."""
+    shutil.copytree(CONFIGURATION, folder)
+    shutil.copy(STEMS, folder)
+
+
 def configuration_files() -> list[Path]:
     """Return the files whose change asks for a new index."""
-    return sorted(path for path in CONFIGURATION.rglob("*") if path.is_file())
+    return sorted([STEMS, *(path for path in CONFIGURATION.rglob("*") if path.is_file())])

@@ -8,7 +8,8 @@ import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 
 from ckanext.ambon import nightly, paths
-from ckanext.ambon.search import cli, jobs, views
+from ckanext.ambon.search import cli, document, jobs, views
+from ckanext.ambon.search.asking import answer, plan
 from ckanext.ambon.search.counting import hearing
 
 
@@ -37,4 +38,10 @@ class SearchPlugin(p.SingletonPlugin):
         self, search_results: dict[str, Any], search_params: dict[str, Any]
     ) -> dict[str, Any]:
         hearing.question_asked(search_results)
-        return search_results
+        return answer.tell(search_results, search_params)
+
+    def before_dataset_search(self, search_params: dict[str, Any]) -> dict[str, Any]:
+        return plan.prepare(search_params)
+
+    def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
+        return document.add_fields(pkg_dict)

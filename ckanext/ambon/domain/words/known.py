@@ -1,0 +1,85 @@
+"""What a phrase is known as: a name of an OPD, a place, a word with synonyms, a weak word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from ckanext.ambon.domain import names, opd, regions, vocabularies
+from ckanext.ambon.domain.words import lists
+from ckanext.ambon.domain.words.lists import Phrase
+from ckanext.ambon.domain.words.stems import stemmed
+
+# Words before the name of a place that are no part of it.
+PLACE_WORDS = ("kecamatan", "kec", "kelurahan", "kel", "desa", "negeri")
+CITY = ("kota", "ambon")
+
+
+@cache
+def offices() -> Mapping[Phrase, frozenset[str]]:
+    """Return the codes of the OPD that each written name stands for."""
+    found: dict[Phrase, set[str]] = defaultdict(set)
+    for one in opd.opd_list():
+        code = opd.current_code(one.code)
+        texts = (one.title, one.short_name, *one.aliases, *one.common_aliases)
+        for words in filter(None, map(names.words, texts)):
+            found[words].add(code or one.code)
+            if words[-2:] == CITY and words[:-2]:
+                found[words[:-2]].add(code or one.code)
+    for term in vocabularies.vocabulary("ambiguous_names"):
+        codes = {opd.current_code(code) for code in term.data["candidates"]}
+        found[names.words(term.value)] |= {code for code in codes if code}
+    return {words: frozenset(codes) for words, codes in found.items() if _is_name(words)}
+
+
+@cache
+def places() -> Mapping[Phrase, frozenset[str]]:
+    """Return the codes of the regions of the city that each written name stands for."""
+    found: dict[Phrase, set[str]] = defaultdict(set)
+    for one in regions.regions():
+        if not regions.is_in_city(one.code) or one.code == regions.CITY:
+            continue
+        for words in filter(None, map(names.words, (one.name, *one.aliases))):
+            found[words].add(one.code)
+            for kind in PLACE_WORDS:
+                found[(kind, *words)].add(one.code)
+    return {words: frozenset(codes) for words, codes in found.items()}
+
+
+@cache
+def spellings(code: str) -> tuple[Phrase, ...]:
+    """Return every way in which the name of a region is written."""
+    one = regions.region(code)
+    return tuple(filter(None, map(names.words, (one.name, *one.aliases)))) if one else ()
+
+
+@cache
+def synonyms() -> Mapping[Phrase, tuple[Phrase, ...]]:
+    """Return what is looked for besides a phrase, by the stems of the phrase."""
+    found: dict[Phrase, dict[Phrase, None]] = defaultdict(dict)
+    for typed, other in _pairs():
+        # The index folds forms of a word by itself.
+        if stemmed(other) != stemmed(typed):
+            found[stemmed(typed)][other] = None
+    return {typed: tuple(others) for typed, others in found.items()}
+
+
+def forget() -> None:
+    """Read the lists anew when next they are asked for."""
+    lists.forget()
+    for read in (offices, places, spellings, synonyms):
+        read.cache_clear()
+
+
+def _pairs() -> Iterator[tuple[Phrase, Phrase]]:
+    for line in lists.synonyms():
+        yield from line.pairs
+    for term in vocabularies.vocabulary("urusan"):
+        label = names.words(term.label["id"])
+        yield names.words(f"urusan {term.label['id']}"), label
+
+
+def _is_name(words: Phrase) -> bool:
+    """Tell a name from a word that says nothing by itself, as “kecamatan”."""
+    return words not in lists.weak() and words not in {(word,) for word in PLACE_WORDS}

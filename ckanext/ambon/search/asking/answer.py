@@ -1,0 +1,31 @@
+"""What a search tells of itself: the step that was taken, and what was understood instead."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ckanext.ambon.search.asking.plan import EXTRA, Asked
+
+
+def tell(search_results: dict[str, Any], search_params: dict[str, Any]) -> dict[str, Any]:
+    """Add `ambon` to the results: `step`, `did_you_mean` and `highlights`.
+
+    `step` is null where a program asked in Solr's own words.
+    """
+    asked: Asked | None = (search_params.get("extras") or {}).pop(EXTRA, None)
+    search_results["ambon"] = {
+        "step": asked.step.name if asked else None,
+        "did_you_mean": _meant(asked, search_results["count"]) if asked else None,
+        "highlights": {},
+    }
+    return search_results
+
+
+def _meant(asked: Asked, count: int) -> dict[str, Any] | None:
+    """Return the question as it was understood, with its number of results."""
+    if not asked.step.mended or not count:
+        return None
+    words = re.split(r"(\w+)", asked.typed)
+    mended = [asked.step.mended.get(word.casefold(), word) for word in words]
+    return {"q": "".join(mended), "count": count}

@@ -1,0 +1,102 @@
+"""A question in the words of Solr's edismax parser. Only quoted words go in: nothing can err.
+
+CKAN joins what no word joins by AND, so every OR is written out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ckanext.ambon.domain.words.lists import Phrase
+from ckanext.ambon.domain.words.question import Concept, Question, Regulation
+from ckanext.ambon.search.asking import weights
+from ckanext.ambon.search.document import regulations
+
+# Every entry fulfils it, and is none the better for it; edismax knows no `*:*` inside brackets.
+ALWAYS = 'entity_type:"package"^0'
+
+
+def every(question: Question, *, synonyms: bool) -> str:
+    """Return the query for entries that have all that was asked for."""
+    must = [*(number(one) for one in question.regulations)]
+    must += [clause(one, synonyms=synonyms) for one in question.strong]
+    return " ".join([*(f"+{one}" for one in must), *_better(wishes(question))])
+
+
+def some(question: Question, subsets: Iterable[tuple[Concept, ...]]) -> str:
+    """Return the query for entries that have all of one of the subsets; more is better."""
+    ways = [" ".join(f"+{clause(one, synonyms=True)}" for one in subset) for subset in subsets]
+    more = [clause(one, synonyms=True) for one in question.strong]
+    found = _either([f"({way})" for way in ways])
+    return " ".join([f"+{found}", *_better([*more, *wishes(question)])])
+
+
+def clause(concept: Concept, *, synonyms: bool) -> str:
+    """Return the clause that an entry must fulfil to have a concept."""
+    ways = [_phrase(concept.words, 1.0)]
+    if concept.kind == "year":
+        ways.append(f'vocab_year:"{concept.words[0]}"^{weights.YEAR_COVERED}')
+    if concept.kind == "office":
+        ways += [f'organization:"{code}"^{weights.OFFICE}' for code in sorted(concept.codes)]
+    if concept.kind == "place":
+        ways += [_phrase(other, 1.0) for other in concept.others]
+        ways += [f'vocab_region_codes:"{code}"^{weights.PLACE}' for code in sorted(concept.codes)]
+    elif synonyms:
+        ways += [_phrase(other, weights.SYNONYM) for other in concept.others]
+    if len(concept.words) > 1 and not concept.quoted:
+        ways.append(_apart(concept.words))
+    return _either(ways)
+
+
+def number(regulation: Regulation) -> str:
+    """Return the clause for a regulation named by its number, or one that cites it."""
+    wanted = regulations.key(regulation.kind, regulation.number, regulation.year)
+    own = f'ambon_number:"{wanted}"^{weights.NUMBER}'
+    return _either([own, f'ambon_cited:"{wanted}"^{weights.CITED}'])
+
+
+def wishes(question: Question) -> list[str]:
+    """Return what an entry need not have, but is better for."""
+    wanted = [f'dataset_type:"{kind}"^{weights.HINT[kind]}' for kind in sorted(question.hints)]
+    for concept in question.concepts:
+        if concept in question.strong:
+            continue
+        if concept.kind == "year":
+            year = concept.words[0]
+            wanted.append(f'vocab_year:"{year}"^{weights.YEAR_COVERED}')
+            wanted += [f'{field}:"{year}"^{weight}' for field, weight in weights.YEAR.items()]
+        else:
+            wanted.append(_phrase(concept.words, weights.WEAK))
+    return wanted + _together(question)
+
+
+def _together(question: Question) -> list[str]:
+    """Return the whole question as one phrase, where it has several words."""
+    words = tuple(word for concept in question.strong for word in concept.words)
+    if len(words) < 2:
+        return []
+    return [f"{field}:{_quoted(words, 6)}^{weight}" for field, weight in weights.PHRASE.items()]
+
+
+def _phrase(words: Phrase, weight: float) -> str:
+    fields = {field: weight * value for field, value in weights.FIELDS.items()}
+    ways = [f"{field}:{_quoted(words, weights.SLOP)}^{value:g}" for field, value in fields.items()]
+    ways.append(f"ambon_exact:{_quoted(words, 0)}^{weights.EXACT * weight:g}")
+    return _either(ways)
+
+
+def _apart(words: Phrase) -> str:
+    return f"({' '.join('+' + _phrase((word,), weights.APART) for word in words)})"
+
+
+def _quoted(words: Phrase, slop: int) -> str:
+    return f'"{" ".join(words)}"' + (f"~{slop}" if slop and len(words) > 1 else "")
+
+
+def _either(ways: list[str]) -> str:
+    return f"({' OR '.join(ways)})"
+
+
+def _better(wanted: list[str]) -> list[str]:
+    """Return a clause that every entry fulfils, those with something wanted better."""
+    return [f"+({' OR '.join([*wanted, ALWAYS])})"] if wanted else []

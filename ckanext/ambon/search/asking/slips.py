@@ -1,0 +1,75 @@
+"""What was meant by a word that the index does not know: the nearest of those it knows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ckan.lib.search.common import make_connection
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from ckanext.ambon.domain.words import known, lists
+from ckanext.ambon.domain.words.lists import Phrase
+
+# Seconds after which the words of the index are read anew.
+FRESH_FOR = 60.0
+# Shorter words are mostly abbreviations: another letter is another word.
+SHORTEST = 4
+# From this length on a word may have two slips.
+LONG = 8
+MOST_WORDS = 200_000
+
+
+@dataclass
+class Vocabulary:
+    """The words of the index with the number of entries that have them, as of a moment."""
+
+    words: Mapping[str, int] = field(default_factory=dict)
+    read_at: float = float("-inf")
+
+
+_vocabulary = Vocabulary()
+
+
+def meant(word: str) -> str | None:
+    """Return the known word that is nearest to one with a slip, or nothing."""
+    if len(word) < SHORTEST or word.isdigit():
+        return None
+    words = _words()
+    most = 2 if len(word) >= LONG else 1
+    near = process.extract(word, words.keys(), scorer=OSA.distance, score_cutoff=most, limit=20)
+    good = [(distance, -words[one], one) for one, distance, _at in near if _fits(word, one)]
+    return min(good)[2] if good else None
+
+
+def _fits(word: str, other: str) -> bool:
+    """Tell whether a slip is likely: it seldom hits the first letter, or one of four."""
+    if other == word or other.isdigit() or len(other) < SHORTEST:
+        return False
+    same_start = other[0] == word[0]
+    if len(word) == SHORTEST:
+        return same_start and len(other) != len(word)
+    return same_start or other[:2] == word[1::-1]
+
+
+def _words() -> Mapping[str, int]:
+    """Return the words of the index, and those of the lists: they too lead somewhere."""
+    if time.monotonic() - _vocabulary.read_at > FRESH_FOR:
+        _vocabulary.words = {**_of_lists(), **_of_index()}
+        _vocabulary.read_at = time.monotonic()
+    return _vocabulary.words
+
+
+def _of_index() -> dict[str, int]:
+    """Return the words of the index as they stand there, unstemmed."""
+    index = make_connection(decode_dates=False)
+    options = {"terms.limit": MOST_WORDS, "terms.mincount": 1}
+    return dict(index.suggest_terms("ambon_exact", "", **options).get("ambon_exact", ()))
+
+
+def _of_lists() -> dict[str, int]:
+    typed = (phrase for line in lists.synonyms() for phrase in line.typed)
+    phrases: list[Phrase] = [*typed, *known.offices(), *known.places()]
+    return {word: 0 for phrase in phrases for word in phrase}

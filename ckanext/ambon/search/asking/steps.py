@@ -1,0 +1,129 @@
+"""How far to go: as typed, with synonyms, with fewer words, with slips mended; never into noise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+from math import log
+
+from ckan.lib.search.common import make_connection
+
+from ckanext.ambon.domain.words.question import Concept, Question, corrected
+from ckanext.ambon.search.asking import lucene, slips, weights
+
+# More than this is a text, not a question: its ways of leaving words out are too many to try.
+MOST_CONCEPTS = 8
+MOST_WAYS = 12
+
+
+@dataclass(frozen=True)
+class Step:
+    """The step that was taken, its query, and the words that stand for words with a slip."""
+
+    name: str
+    query: str
+    question: Question
+    mended: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many entries answer a question whole, and how many have each of its concepts."""
+
+    typed: int
+    synonyms: int
+    each: tuple[int, ...]
+    entries: int
+
+
+def choose(question: Question, filters: list[str]) -> Step:
+    """Return the first step that finds enough among the entries that pass the filters."""
+    counts = count(question, filters)
+    step = _whole(question, counts) or _fewer(question, counts)
+    return step or _mended(question, counts, filters) or _typed(question)
+
+
+def count(question: Question, filters: list[str]) -> Counts:
+    """Ask the index, in one request, how many entries each way of asking would find."""
+    ways = [
+        lucene.every(question, synonyms=False),
+        lucene.every(question, synonyms=True),
+        *(f"+{lucene.clause(one, synonyms=True)}" for one in question.strong),
+    ]
+    asked = {
+        "facet.query": [
+            f"{{!edismax key={at} qf=ambon_title mm=0 v=$w{at}}}" for at in range(len(ways))
+        ]
+    }
+    texts = {f"w{at}": way for at, way in enumerate(ways)}
+    index = make_connection(decode_dates=False)
+    found = index.search("*:*", rows=0, facet="true", fq=filters, **asked, **texts)
+    numbers = [found.facets["facet_queries"][str(at)] for at in range(len(ways))]
+    return Counts(numbers[0], numbers[1], tuple(numbers[2:]), found.hits)
+
+
+def _whole(question: Question, counts: Counts) -> Step | None:
+    """Return the whole question as typed, or with synonyms where that finds too little."""
+    if counts.typed >= weights.TOO_LITTLE["synonyms"] or counts.typed == counts.synonyms > 0:
+        found = counts.typed
+        step = _typed(question)
+    else:
+        found = counts.synonyms
+        step = Step("synonyms", lucene.every(question, synonyms=True), question)
+    return (
+        step
+        if found >= weights.TOO_LITTLE["fewer"] or (found and not _ways(question, counts))
+        else None
+    )
+
+
+def _fewer(question: Question, counts: Counts) -> Step | None:
+    """Return the question without what matters least, where enough of it is left."""
+    ways = _ways(question, counts)
+    return Step("fewer", lucene.some(question, ways), question) if ways else None
+
+
+def _ways(question: Question, counts: Counts) -> list[tuple[Concept, ...]]:
+    """Return the smallest sets of concepts that are still most of the question."""
+    strong = question.strong
+    if question.regulations or not 1 < len(strong) <= MOST_CONCEPTS:
+        return []
+    rarity = {
+        one: _rarity(one, number, counts) for one, number in zip(strong, counts.each, strict=True)
+    }
+    enough = weights.COVERAGE * sum(rarity.values())
+    ways: list[tuple[Concept, ...]] = []
+    for way in _subsets(strong):
+        covered = sum(rarity[one] for one in way)
+        if covered >= enough and not any(set(other) <= set(way) for other in ways):
+            ways.append(way)
+    return ways[:MOST_WAYS]
+
+
+def _rarity(concept: Concept, number: int, counts: Counts) -> float:
+    """Return how much a concept says: rare words much; where and whose less than what."""
+    weight = 0.5 if concept.kind in ("place", "office") else 1.0
+    return weight * log(1 + (counts.entries + 1) / (number or 0.2))
+
+
+def _subsets(concepts: tuple[Concept, ...]) -> Iterator[tuple[Concept, ...]]:
+    for size in range(1, len(concepts)):
+        yield from combinations(concepts, size)
+
+
+def _mended(question: Question, counts: Counts, filters: list[str]) -> Step | None:
+    """Return the question with known words for the unknown ones, if that finds something."""
+    unknown = [one for one, number in zip(question.strong, counts.each, strict=True) if not number]
+    words = {word for one in unknown for word in one.words}
+    near = {word: other for word in words if (other := slips.meant(word))}
+    if not near:
+        return None
+    other = corrected(question, near)
+    again = count(other, filters)
+    step = _whole(other, again) or _fewer(other, again)
+    return Step("slips", step.query, other, near) if step else None
+
+
+def _typed(question: Question) -> Step:
+    return Step("typed", lucene.every(question, synonyms=False), question)

@@ -1,0 +1,51 @@
+"""What counts how much in the order of results: each number with its reason, and no other place."""
+
+from __future__ import annotations
+
+# Where a word stands. A title is written to be found by; a row names one thing among many.
+FIELDS = {
+    "ambon_title": 6.0,
+    "ambon_about": 2.0,
+    "ambon_text": 2.0,
+    "ambon_detail": 1.0,
+    "ambon_rows": 1.0,
+}
+
+# The very word that was typed is better than a form of it.
+EXACT = 0.6
+
+# A synonym is a guess at what is meant: what was typed comes first.
+SYNONYM = 0.55
+
+# Words of a known phrase that stand apart say less than the phrase.
+APART = 0.35
+
+# Words far from each other are no phrase: two others may stand between.
+SLOP = 2
+
+# All words together, in the title or in the description, is what was asked for.
+PHRASE = {"ambon_title": 6.0, "ambon_text": 2.0}
+
+# Weak words (data, jumlah, kota) order what the others found.
+WEAK = 0.25
+
+# An office or a place that is named prefers its own entries.
+OFFICE = 14.0
+PLACE = 5.0
+
+# A year prefers the entries that cover it, most of all those that are named after it.
+YEAR = {"ambon_title": 3.0, "ambon_rows": 1.0}
+YEAR_COVERED = 3.0
+
+# A regulation named by number is the one that is wanted; one that cites it is related.
+NUMBER = 60.0
+CITED = 8.0
+
+# “Cara …” asks for a service, “perda …” for a regulation, “jumlah …” for figures.
+HINT = {"peraturan": 5.0, "layanan": 5.0, "dataset": 2.5}
+
+# Fewer than this is too little: the next step may find more.
+TOO_LITTLE = {"synonyms": 10, "fewer": 3, "slips": 1}
+
+# What is left of a question must still be most of it, by how rare its words are.
+COVERAGE = 0.6
