@@ -122,3 +122,15 @@ def test_a_sheet_renamed_or_moved_does_not_matter(tmp_path: Path) -> None:
     book.move_sheet("Isian saya", 2)
     book.save(file)
     check(standard, read(file), rows(standard))
+
+
+@pytest.mark.parametrize("text", ["Sumber Air", "Jumlah", "Keterangan", "Mengetahui", "-"])
+def test_every_row_of_a_template_is_a_row(text: str, tmp_path: Path) -> None:
+    standard = table_standards.standard("wisata")
+    assert standard is not None
+    first, least = rows(standard)
+    others = [{**least, "destinasi": f"Tempat {letter}"} for letter in "ABC"]
+    file = fill(standard, [first, {**least, "destinasi": text}, *others], tmp_path / "a.xlsx")
+    table = read(file).tables[0]
+    assert len(table.rows) == 5
+    assert not table.excluded

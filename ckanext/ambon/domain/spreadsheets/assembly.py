@@ -169,6 +169,8 @@ def _rows_of_others(found: Found) -> frozenset[int]:
 
 def _totals(found: Found, decisions: Sequence[Decision]) -> tuple[list[Excluded], list[Warning]]:
     """Take rows that are sums out of the data, and check every total."""
+    if found.body.is_plain:
+        return [], []
     sums = totals.Sums()
     every = [*found.draft.rows, *found.body.totals]
     for column, decision in zip(found.draft.columns, decisions, strict=True):

@@ -25,6 +25,7 @@ class Body:
     excluded: list[Excluded] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     next_row: int = 0
+    is_plain: bool = False
 
 
 @dataclass
@@ -87,6 +88,13 @@ def read(grid: Grid, found: Header, block: Block) -> Body:
     if row is not None:
         walk.finish()
     return body
+
+
+def read_plain(grid: Grid, found: Header, block: Block) -> Body:
+    """Take every row: a sheet made from a template holds nothing else."""
+    rows = range(found.end + 1, block.bottom + 1)
+    data = [row for row in rows if grid.filled(row, block.left, block.right)]
+    return Body(found, data=data, next_row=block.bottom + 1, is_plain=True)
 
 
 def _may_be_data(grid: Grid, body: Body, row: int, shape: Frame) -> bool:

@@ -28,9 +28,11 @@ def read(path: Path, limits: Limits | None = None) -> Reading:
 
 def read_workbook(workbook: Workbook) -> Reading:
     """Return the tables of an opened workbook."""
+    made_for = template.name(workbook)
     sheets = [sheet for sheet in workbook.sheets if not template.is_set_aside(sheet)]
     visible = [sheet for sheet in sheets if not sheet.is_hidden]
-    found = [one for sheet in visible for one in find(sheet)]
+    is_plain = made_for is not None
+    found = [one for sheet in visible for one in find(sheet, is_plain=is_plain)]
     if not found:
         return Reading(error=_EMPTY)
     styles = assembly.styles(found)
@@ -40,18 +42,19 @@ def read_workbook(workbook: Workbook) -> Reading:
     kept: tuple[Table, ...] = tuple(table for table in tables if table.rows)
     if not kept:
         return Reading(error=_EMPTY)
-    return Reading(
-        stacking.stack(kept), (*workbook.warnings, *notes), template=template.name(workbook)
-    )
+    return Reading(stacking.stack(kept), (*workbook.warnings, *notes), template=made_for)
 
 
-def find(sheet: Sheet) -> list[Found]:
-    """Return the tables of a sheet as they are laid out, before their types are decided."""
+def find(sheet: Sheet, *, is_plain: bool = False) -> list[Found]:
+    """Return the tables of a sheet as they are laid out, before their types are decided.
+
+    A plain sheet, made from a template, holds a header and rows, and nothing else.
+    """
     grid = Grid(sheet)
-    return [one for block in blocks(grid) for one in _tables(grid, block)]
+    return [one for block in blocks(grid) for one in _tables(grid, block, is_plain=is_plain)]
 
 
-def _tables(grid: Grid, block: Block) -> list[Found]:
+def _tables(grid: Grid, block: Block, *, is_plain: bool) -> list[Found]:
     """Return the tables that stand one under the other in a block."""
     found: list[Found] = []
     top, row = block.top, block.top
@@ -61,7 +64,7 @@ def _tables(grid: Grid, block: Block) -> list[Found]:
             row += 1
             continue
         part = Block(block.left, block.right, top, block.bottom)
-        rows = body.read(grid, head, part)
+        rows = (body.read_plain if is_plain else body.read)(grid, head, part)
         found.append(assembly.lay_out(grid, part, rows))
         top = row = rows.next_row
     return found
