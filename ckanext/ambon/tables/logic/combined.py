@@ -101,42 +101,44 @@ class Combined:
 
     def total(self) -> int:
         """Count the rows."""
-        if not self.sources:
-            return 0
         with get_read_engine().connect() as connection:
-            return connection.execute(
-                sa.select(sa.func.count()).select_from(self._query().subquery())
-            ).scalar_one()
+            return sum(_count(connection, source) for source in self.sources)
 
     def records(self, limit: int, offset: int = 0) -> list[dict[str, Any]]:
-        """Return some rows, as JSON takes them."""
-        if not self.sources:
-            return []
+        """Return some rows, as JSON takes them: table after table, in the order of each."""
+        found: list[dict[str, Any]] = []
         with get_read_engine().connect() as connection:
-            found = connection.execute(self._ordered().limit(limit).offset(offset))
-            return [self._record(row) for row in found]
+            for source in self.sources:
+                count = _count(connection, source) if offset else 0
+                if offset and offset >= count:
+                    offset -= count
+                    continue
+                query = self._query(source).limit(limit - len(found)).offset(offset)
+                found += [self._record(row) for row in connection.execute(query)]
+                offset = 0
+                if len(found) == limit:
+                    break
+        return found
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield all rows, without holding them."""
-        if not self.sources:
-            return
         with get_read_engine().connect() as connection:
             streaming = connection.execution_options(yield_per=STREAMED)
-            for row in streaming.execute(self._ordered()):
-                yield self._record(row)
+            for source in self.sources:
+                for row in streaming.execute(self._query(source)):
+                    yield self._record(row)
 
     def _record(self, row: Any) -> dict[str, Any]:
-        return {name: plain(value) for name, value in zip(self.names, row, strict=False)}
+        return {name: plain(value) for name, value in zip(self.names, row, strict=True)}
 
-    def _query(self) -> Any:
-        return sa.union_all(
-            *(_select(self.standard, source, at) for at, source in enumerate(self.sources))
-        )
-
-    def _ordered(self) -> Any:
-        rows = self._query().subquery()
-        columns = [rows.c[name] for name in self.names]
-        return sa.select(*columns).order_by(rows.c["_at"], rows.c["_id"])
+    def _query(self, source: Source) -> Any:
+        own = (source.opd, source.opd_name, source.dataset)
+        literals = [sa.literal(value, sa.Text()) for value in own]
+        known = [_value(column, source) for column in self.standard.columns]
+        labelled = [
+            value.label(name) for value, name in zip((*literals, *known), self.names, strict=True)
+        ]
+        return sa.select(*labelled).select_from(_table(source)).order_by(sa.column("_id"))
 
 
 def combine(standard: Standard, only: str | None = None) -> Combined:
@@ -211,13 +213,13 @@ def _stored(column: Column) -> str:
     return term.data["postgres"] if term else "text"
 
 
-def _select(standard: Standard, source: Source, at: int) -> Any:
-    own = [sa.literal(value, sa.Text()) for value in (source.opd, source.opd_name, source.dataset)]
-    known = [_value(column, source) for column in standard.columns]
-    names = (*OWN, *(column.name for column in standard.columns))
-    labelled = [value.label(name) for value, name in zip((*own, *known), names, strict=True)]
-    order = (sa.literal(at, sa.Integer()).label("_at"), sa.column("_id"))
-    return sa.select(*labelled, *order).select_from(sa.table(source.resource_id))
+def _table(source: Source) -> Any:
+    return sa.table(source.resource_id)
+
+
+def _count(connection: Any, source: Source) -> int:
+    query = sa.select(sa.func.count()).select_from(_table(source))
+    return connection.execute(query).scalar_one()
 
 
 def _value(column: Column, source: Source) -> Any:
