@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.ambon.domain import table_standards
+
 FIXED = (
     "home.index", "dataset.search", "layanan.search", "peraturan.search", "organization.index",
     "group.index", "ambon.about", "ambon.guide", "ambon.developers", "ambon.privacy",
@@ -20,6 +22,9 @@ Place = tuple[str, str | None]
 def places() -> Iterator[Place]:
     """Return the full address of every public page, with the day it last changed if known."""
     yield from ((_full(endpoint), None) for endpoint in FIXED)
+    yield (_full("/panduan/tabel"), None)
+    standards = table_standards.standards()
+    yield from ((_full(f"/panduan/tabel/{found.name}"), None) for found in standards)
     for kind in ("group", "organization"):
         names = tk.get_action(f"{kind}_list")({}, {"limit": BATCH})
         yield from ((_full(f"{kind}.read", id=name), None) for name in names)

@@ -13,6 +13,7 @@ from ckanext.ambon.domain.table_standards import matching, values
 from ckanext.ambon.domain.table_standards.model import CellError, Column, Failure, Row, Standard
 
 RowFailure = tuple[str, str, str]
+_MOST_KNOWN = 50_000
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,9 @@ def apply(standard: Standard, table: Table) -> Applied:
     present = [column for column in standard.columns if column.name in at]
     further = [i for i in range(len(table.columns)) if i not in at.values()]
     failures = [*_missing(standard, at), *_surplus(standard, table, further)]
-    rows = []
+    rows, known = [], _Known()
     for index, row in enumerate(table.rows):
-        read, wrong = check_row(standard, {name: row[i] for name, i in at.items()})
+        read, wrong = check_row(standard, {name: row[i] for name, i in at.items()}, known)
         failures += [_at(table, index, at, one) for one in wrong]
         rows.append((*(read[column.name] for column in present), *(row[i] for i in further)))
     failures += _doubled(standard, table, at, [column.name for column in present], rows)
@@ -44,19 +45,44 @@ def apply(standard: Standard, table: Table) -> Applied:
     return Applied(replace(table, columns=columns, rows=tuple(rows)), tuple(failures))
 
 
-def check_row(standard: Standard, given: Row) -> tuple[dict[str, Any], list[RowFailure]]:
+class _Known:
+    """What values of a column were read as: a table says the same thing many times."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, type, Any], Any] = {}
+
+    def read(self, column: Column, value: Any) -> Any:
+        """Return the value as `values.read` does, or raise what that raised."""
+        place = (column.name, type(value), value)
+        if place not in self._found:
+            if len(self._found) >= _MOST_KNOWN:
+                self._found.clear()
+            try:
+                self._found[place] = values.read(column, value)
+            except CellError as error:
+                self._found[place] = error
+        found = self._found[place]
+        if isinstance(found, CellError):
+            raise CellError(found.why, found.fix)
+        return found
+
+
+def check_row(
+    standard: Standard, given: Row, known: _Known | None = None
+) -> tuple[dict[str, Any], list[RowFailure]]:
     """Return a row's values in their types, and what is wrong: column, why, what to do.
 
     Only the columns that are given are looked at, so that a table without an optional
     column is not told of it in every row.
     """
+    known = known or _Known()
     read: dict[str, Any] = {}
     wrong: list[RowFailure] = []
     for column in standard.columns:
         if column.name not in given:
             continue
         try:
-            read[column.name] = values.read(column, given[column.name])
+            read[column.name] = known.read(column, given[column.name])
         except CellError as error:
             read[column.name] = given[column.name]
             wrong.append((column.name, error.why, error.fix))
@@ -64,7 +90,8 @@ def check_row(standard: Standard, given: Row) -> tuple[dict[str, Any], list[RowF
         if column.required and read[column.name] is None:
             wrong.append((column.name, f"{column.label['id']} kosong.", "Kolom ini wajib diisi."))
     if not wrong:
-        wrong += [one for column in standard.columns if (one := _sum(standard, column, read))]
+        totals = (column for column in standard.columns if column.sum_of)
+        wrong += [one for column in totals if (one := _sum(standard, column, read))]
     return read, wrong
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from ckanext.ambon.domain import vocabularies
@@ -23,6 +24,16 @@ class StandardError(ValueError):
         super().__init__(f"{file}, baris {line}: {message}")
         self.file = file
         self.line = line
+
+
+@cache
+def terms(vocabulary: str, levels: tuple[str, ...]) -> tuple[Term, ...]:
+    """Return the values of a list that a new row may have; of regions only these levels."""
+    return tuple(
+        term
+        for term in vocabularies.vocabulary(vocabulary)
+        if (not levels or term.data.get("level") in levels) and term.data.get("status") not in _GONE
+    )
 
 
 @dataclass(frozen=True)
@@ -50,14 +61,7 @@ class Column:
     @property
     def terms(self) -> tuple[Term, ...]:
         """Return the values that the column may hold; none where any may stand."""
-        found = vocabularies.vocabulary(self.vocabulary) if self.vocabulary else ()
-        levels = self.levels
-        return tuple(
-            term
-            for term in found
-            if (not levels or term.data.get("level") in levels)
-            and term.data.get("status") not in _GONE
-        )
+        return terms(self.vocabulary, self.levels) if self.vocabulary else ()
 
     def title(self, language: str = "id") -> str:
         """Return the label with its unit: “Jumlah penduduk (jiwa)”."""
@@ -104,12 +108,13 @@ class Failure:
         return f"{place}: {self.why} {self.fix}" if place else f"{self.why} {self.fix}"
 
 
-@dataclass(frozen=True)
 class CellError(Exception):
     """A value that its column refuses: why, and what to do."""
 
-    why: str
-    fix: str
+    def __init__(self, why: str, fix: str) -> None:
+        super().__init__(f"{why} {fix}")
+        self.why = why
+        self.fix = fix
 
 
 Row = Mapping[str, Any]

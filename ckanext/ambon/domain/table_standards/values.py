@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 from ckanext.ambon.domain import numbers, opd, regions, vocabularies
 from ckanext.ambon.domain.names import Resolution, key, words
 from ckanext.ambon.domain.spreadsheets import dates
-from ckanext.ambon.domain.table_standards.model import NUMERIC, CellError, Column
+from ckanext.ambon.domain.table_standards.model import NUMERIC, CellError, Column, terms
 
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
@@ -91,6 +92,8 @@ def _is_within(column: Column, number: Decimal) -> bool:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = value.isoformat() if isinstance(value, date) else str(value)
@@ -218,15 +221,21 @@ def _check_limits(column: Column, number: Decimal | int) -> None:
 
 def _term(column: Column, text: str) -> str:
     """Return the code for a code, a label or a name that means one value of the list."""
-    terms = column.terms
-    wanted = key(words(text))
-    for term in terms:
-        if text == term.value or wanted in (key(words(one)) for one in term.label.values()):
-            return term.value
+    known = _codes(column.vocabulary or "", column.levels)
+    if found := known.get(text) or known.get(key(words(text))):
+        return found
     resolved = _resolve(column, text)
-    if resolved.code and any(term.value == resolved.code for term in terms):
+    if resolved.code and resolved.code in known:
         return resolved.code
     raise CellError(_unknown(column, text, resolved), _choices(column, text, resolved))
+
+
+@cache
+def _codes(vocabulary: str, levels: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the code for every code, and for every label in its folded form."""
+    found = terms(vocabulary, levels)
+    labels = {key(words(one)): term.value for term in found for one in term.label.values()}
+    return {**labels, **{term.value: term.value for term in found}}
 
 
 def _resolve(column: Column, text: str) -> Resolution:
