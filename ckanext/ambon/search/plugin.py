@@ -11,21 +11,28 @@ from ckanext.ambon import nightly, paths
 from ckanext.ambon.search import cli, document, jobs, views
 from ckanext.ambon.search.asking import answer, plan
 from ckanext.ambon.search.counting import hearing
+from ckanext.ambon.search.indexing import core, planning
 
 
 @tk.blanket.actions
 @tk.blanket.auth_functions
 @tk.blanket.blueprints(views)
 @tk.blanket.cli(cli)
+@tk.blanket.config_declarations
 class SearchPlugin(p.SingletonPlugin):
     """What the index holds and what a query means."""
 
+    p.implements(p.IConfigurable)
     p.implements(p.IConfigurer)
     p.implements(p.IPackageController, inherit=True)
     p.implements(nightly.INightly)
 
     def update_config(self, config: Any) -> None:
         tk.add_template_directory(config, str(paths.TEMPLATES / "search"))
+        core.install()
+
+    def configure(self, _config: Any) -> None:
+        planning.begin()
 
     def nightly_jobs(self) -> tuple[nightly.Job, ...]:
         return jobs.nightly_jobs()
