@@ -48,6 +48,7 @@ def test_a_row_is_checked_and_stored_in_its_types(
         ({"tanggal": "2026-02-30"}, "tanggal", "bukan tanggal"),
         ({"komoditas": "Gula pasir"}, "tanggal", ""),
         ({"warna": "merah"}, "warna", ""),
+        ({"pasar": "8171011507900001"}, "pasar", ""),
     ],
 )
 def test_what_is_wrong_in_a_row_is_told_and_nothing_written(

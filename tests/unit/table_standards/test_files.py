@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ckanext.ambon.domain import table_standards, vocabularies
+from ckanext.ambon.domain import personal_data, table_standards, vocabularies
 from ckanext.ambon.domain.table_standards import Standard, StandardError, file
 
 RIGHT = """\
@@ -98,3 +98,10 @@ def test_lists_near_to_persons_take_no_further_columns(name: str) -> None:
     assert not found.further_columns
     words = " ".join(column.name for column in found.columns)
     assert not {"nik", "npwp", "nip", "pemilik", "telepon"} & set(words.split())
+
+
+@pytest.mark.parametrize("standard", table_standards.standards(), ids=lambda one: one.name)
+def test_an_example_looks_like_no_persons_data(standard: Standard) -> None:
+    row = {column.name: str(column.example) for column in standard.columns if column.example}
+    titles = {column.name: column.label["id"] for column in standard.columns}
+    assert not [one.kind for one in personal_data.scan_records([row], titles) if one.blocks]
