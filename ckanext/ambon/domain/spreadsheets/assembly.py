@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ckanext.ambon.domain.spreadsheets import (
+    blanks,
+    consequences,
     draft,
+    hidden,
     kinds,
     marks,
     numbers,
@@ -17,12 +20,14 @@ from ckanext.ambon.domain.spreadsheets import (
     units,
     words,
 )
+from ckanext.ambon.domain.spreadsheets.answers import Answers
 from ckanext.ambon.domain.spreadsheets.blocks import Block
 from ckanext.ambon.domain.spreadsheets.body import Body
 from ckanext.ambon.domain.spreadsheets.column import Content, Decision, Surroundings, split
 from ckanext.ambon.domain.spreadsheets.draft import Draft, DraftColumn
 from ckanext.ambon.domain.spreadsheets.grid import Grid, cell_text
 from ckanext.ambon.domain.spreadsheets.model import (
+    NUMERIC,
     Area,
     Cell,
     Column,
@@ -47,41 +52,22 @@ class Found:
     shape: Frame
     draft: Draft
     questions: list[Question]
+    answers: Answers = field(default_factory=Answers)
 
 
-def lay_out(grid: Grid, block: Block, found: Body) -> Found:
+_NONE = Answers()
+
+
+def lay_out(grid: Grid, block: Block, found: Body, given: Answers = _NONE) -> Found:
     """Return the rows and columns of a table, before their types."""
     shape = frame(grid, found.header, min(block.bottom, found.next_row - 1))
-    questions = sections.settle(grid, found, shape)
-    hidden = _set_hidden_aside(grid, found)
-    table = draft.build(grid, block, found, shape)
+    questions = sections.settle(grid, found, shape, given)
+    questions += hidden.rows(grid, found, given)
+    table = draft.build(grid, block, found, shape, given)
     sections.add_column(table, found.sections)
-    questions += hidden + _hidden_columns(grid, table) + table.questions
-    return Found(grid, block, found, shape, table, questions)
-
-
-def _set_hidden_aside(grid: Grid, found: Body) -> list[Question]:
-    rows = [row for row in found.data if row in grid.sheet.hidden_rows]
-    if not rows or len(rows) == len(found.data):
-        return []
-    found.data = [row for row in found.data if row not in grid.sheet.hidden_rows]
-    found.excluded += [Excluded(row, "baris tersembunyi") for row in rows]
-    why = "Baris ini disembunyikan di berkas: ikut diterbitkan, atau tidak?"
-    options = (Option("drop", "Tidak diterbitkan"), Option("take", "Ikut diterbitkan"))
-    cells = tuple(address(row, min(found.header.titles)) for row in rows[:12])
-    return [Question("table:hidden-rows", None, cells, why, options)]
-
-
-def _hidden_columns(grid: Grid, table: Draft) -> list[Question]:
-    hidden = [column for column in table.columns if column.number in grid.sheet.hidden_columns]
-    if not hidden or len(hidden) == len(table.columns):
-        return []
-    table.columns = [column for column in table.columns if column not in hidden]
-    titles = ", ".join(f"“{column.title}”" for column in hidden)
-    why = f"Kolom {titles} disembunyikan di berkas: ikut diterbitkan, atau tidak?"
-    options = (Option("drop", "Tidak diterbitkan"), Option("take", "Ikut diterbitkan"))
-    cells = tuple(letters(column.number) for column in hidden)
-    return [Question("table:hidden-columns", None, cells, why, options)]
+    questions += hidden.columns(grid, table, given) + table.questions
+    blanks.settle(table, given)
+    return Found(grid, block, found, shape, table, questions, given)
 
 
 def styles(found: Iterable[Found]) -> frozenset[str]:
@@ -101,8 +87,8 @@ def styles(found: Iterable[Found]) -> frozenset[str]:
 
 def _contents(found: Found, rows: Sequence[int]) -> list[Content]:
     return [
-        column.content(name, rows, _sums(found, column, rows))
-        for column, name in zip(found.draft.columns, found.draft.names, strict=True)
+        column.content(key, rows, _sums(found, column, rows))
+        for column, key in zip(found.draft.columns, found.draft.keys, strict=True)
     ]
 
 
@@ -132,13 +118,13 @@ def table(found: Found, file_styles: frozenset[str]) -> Table:
 
 def _decide(found: Found, around: Surroundings) -> list[Decision]:
     contents = _contents(found, found.draft.rows)
-    decisions = [kinds.decide(content, around) for content in contents]
-    for column, content, decision in zip(found.draft.columns, contents, decisions, strict=True):
-        for topic, rows, why, options in column.asked:
-            cells = tuple(address(row, column.number) for row in rows[:12])
-            if topic != "merged" or decision.type in ("integer", "number", "currency", "percent"):
-                key = f"{content.name}:{topic}"
-                decision.questions.append(Question(key, column.title, cells, why, options))
+    decisions = [consequences.decide(content, around) for content in contents]
+    for column, decision in zip(found.draft.columns, decisions, strict=True):
+        decision.questions += [
+            question
+            for topic, question in column.questions
+            if topic != "merged" or decision.type in NUMERIC
+        ]
     return decisions
 
 
@@ -149,7 +135,7 @@ def _surroundings(found: Found, file_styles: frozenset[str]) -> Surroundings:
     explained = frozenset(
         note.strip().partition(" ")[0].rstrip(")") for note in notes if note.strip()[:1] in "*¹²³^"
     ) | frozenset("*" * n for n in (1, 2, 3) for note in notes if f" {'*' * n})" in f" {note}")
-    return Surroundings(marks.legend(notes), file_styles, unit, explained)
+    return Surroundings(marks.legend(notes), file_styles, unit, explained, found.answers)
 
 
 def _lines_above(found: Found) -> list[str]:
@@ -182,19 +168,28 @@ def _totals(found: Found, decisions: Sequence[Decision]) -> tuple[list[Excluded]
             }
     excluded = _named_totals(found, sums)
     found.body.totals = sorted({*found.body.totals, *(e.row for e in excluded if e.why == "total")})
-    hidden = totals.by_sum(found.draft, sums)
-    warnings = _check(found, sums) if not hidden else []
-    city = None if hidden else totals.city_row(found.draft)
-    if city:
-        found.questions.append(_city_question(city))
-    found.draft.rows = [row for row in found.draft.rows if row not in hidden]
-    return [*excluded, *(Excluded(row, why) for row, why in hidden.items())], warnings
+    summed = totals.by_sum(found.draft, sums)
+    warnings = _check(found, sums) if not summed else []
+    city = None if summed else totals.city_row(found.draft)
+    out = [Excluded(row, why) for row, why in summed.items()]
+    out += _ask_city(found, city) if city else []
+    left_out = {one.row for one in out}
+    found.draft.rows = [row for row in found.draft.rows if row not in left_out]
+    return [*excluded, *out], warnings
 
 
-def _city_question(row: int) -> Question:
+def _ask_city(found: Found, row: int) -> list[Excluded]:
+    """Ask for a row of the city that is no sum of the others; leave it out if told so."""
     why = "Baris kota ini bukan jumlah baris lain: ikut sebagai baris, atau tidak?"
-    options = (Option("row", "Ikut sebagai baris"), Option("drop", "Tidak ikut"))
-    return Question("table:city", None, (address(row, 1),), why, options)
+    place = address(row, min(found.body.header.titles))
+    text = totals.label(found.draft, row)
+    options = (
+        Option("row", "Ikut sebagai baris", ((place, text, "ikut"),)),
+        Option("drop", "Tidak ikut", ((place, text, "tidak ikut"),)),
+    )
+    question = found.answers.ask("city", [place], why, options)
+    found.questions.append(question)
+    return [Excluded(row, "baris kota")] if question.answer == "drop" else []
 
 
 def _named_totals(found: Found, sums: totals.Sums) -> list[Excluded]:
@@ -246,23 +241,26 @@ def _table(
 ) -> Table:
     rows = found.draft.rows
     named = zip(found.draft.columns, found.draft.names, decisions, strict=True)
-    columns = tuple(_column(*one) for one in named)
+    kept = [one for one in named if not one[2].is_dropped]
     left = min(found.body.header.titles)
     right = max(found.body.header.titles)
     last = max([found.body.header.bottom, *rows])
     totals_out = [Excluded(row, "total") for row in found.body.totals]
     out = {one.row: one for one in (*found.body.excluded, *totals_out, *excluded)}
+    asked = [*found.questions, *(q for one in decisions for q in one.questions)]
     return Table(
         sheet=found.grid.sheet.name,
         area=Area(found.body.header.top, left, last, right),
-        columns=columns,
-        rows=tuple(zip(*(decision.values for decision in decisions), strict=True)),
+        columns=tuple(_column(*one) for one in kept),
+        rows=tuple(zip(*(decision.values for _c, _n, decision in kept), strict=True)),
         row_numbers=tuple(rows),
         titles=tuple(_lines_above(found)),
         notes=tuple(found.body.notes),
         excluded=tuple(out[row] for row in sorted(out)),
         warnings=tuple(warnings) + tuple(w for one in decisions for w in one.warnings),
-        questions=tuple(found.questions) + tuple(q for one in decisions for q in one.questions),
+        questions=tuple(q for q in asked if q.answer is None),
+        answered=tuple(q for q in asked if q.answer is not None),
+        key=found.answers.place,
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
-from ckanext.ambon.domain.spreadsheets import formats
+from ckanext.ambon.domain.spreadsheets import formats, marks
+from ckanext.ambon.domain.spreadsheets.answers import MEND
 from ckanext.ambon.domain.spreadsheets.column import (
     Content,
     Decision,
@@ -45,17 +47,40 @@ _FLOAT = re.compile(r"(\d+)[.,]0+")
 KEPT_DIGITS = 15
 
 
+@dataclass
+class _Form:
+    """How the cells of one column become codes; `width` and `is_phone` give back lost zeros."""
+
+    legend: marks.Legend
+    width: int = 0
+    is_phone: bool = False
+
+    def of(self, cell: Cell | None) -> str | None:
+        """Return the code in a cell, None where there is none or its digits are lost."""
+        text = text_of(cell)
+        if cell is None or text is None or cell.kind in ("error", "formula") or is_lost(cell):
+            return None
+        if cell.kind == "text":
+            found = _FLOAT.fullmatch(text)
+            return None if self.legend.is_missing(text) else found[1] if found else text
+        return self._with_zeros(text) if _is_bare(cell) else text
+
+    def _with_zeros(self, text: str) -> str:
+        is_short = self.is_phone and text[0] in "89"
+        return f"0{text}" if is_short else text.zfill(self.width)
+
+
 def decide(content: Content, around: Surroundings) -> Decision | None:
     """Return the column as codes, None where nothing says that it holds codes."""
     parts = split(content, around)
     evidence = _evidence(content, parts.present)
     if not evidence:
         return None
-    decision = Decision("code", [], evidence=[evidence], missing=parts.missing)
-    decision.values = [_value(entry, around) for entry in content.entries]
-    _ask_lost_digits(content, parts.present, decision)
-    _ask_lost_zeros(content, parts.present, decision)
-    _ask_lost_decimals(content, parts.present, decision)
+    form = _Form(around.legend)
+    decision = Decision("code", form.of, evidence=[evidence], missing=parts.missing)
+    _ask_lost_digits(content, around, parts.present, decision)
+    _ask_lost_zeros(content, around, parts.present, decision, form)
+    _ask_lost_decimals(content, around, parts.present, decision)
     return decision
 
 
@@ -105,16 +130,10 @@ def _is_dotted_code(text: str) -> bool:
     return len(groups) > 2 and any(len(group) != 3 for group in groups[1:])
 
 
-def _value(entry: Entry, around: Surroundings) -> str | None:
-    cell = entry.cell
-    if cell is None or cell.kind in ("error", "formula"):
-        return None
-    text = text_of(cell)
-    if text is None or (cell.kind == "text" and around.legend.is_missing(text)):
-        return None
-    if cell.kind == "text" and (found := _FLOAT.fullmatch(text)):
-        return found[1]
-    return None if is_lost(cell) else text
+def _is_bare(cell: Cell) -> bool:
+    """Tell whether a number is shown without the zeros that its format might add."""
+    is_whole = isinstance(cell.value, int) and not isinstance(cell.value, bool)
+    return is_whole and not formats.padding(cell.format)
 
 
 def is_lost(cell: Cell) -> bool:
@@ -130,7 +149,9 @@ def is_lost(cell: Cell) -> bool:
     return isinstance(value, float) or whole % 10 ** (len(str(whole)) - KEPT_DIGITS) == 0
 
 
-def _ask_lost_digits(content: Content, present: list[Entry], decision: Decision) -> None:
+def _ask_lost_digits(
+    content: Content, around: Surroundings, present: list[Entry], decision: Decision
+) -> None:
     lost = [entry for entry in present if entry.cell and is_lost(entry.cell)]
     if not lost:
         return
@@ -142,37 +163,37 @@ def _ask_lost_digits(content: Content, present: list[Entry], decision: Decision)
     options = (
         Option("drop", "Terbitkan tanpa kolom ini"),
         Option("empty", "Kosongkan sel yang rusak"),
-        Option("mend", "Perbaiki berkas dan unggah lagi"),
+        MEND,
     )
-    decision.questions.append(ask(content, "lost-digits", lost, why, options))
+    question = ask(content, around, "lost-digits", lost, why, options)
+    decision.is_dropped = decision.put(question) == "drop"
 
 
-def _ask_lost_zeros(content: Content, present: list[Entry], decision: Decision) -> None:
+def _ask_lost_zeros(
+    content: Content, around: Surroundings, present: list[Entry], decision: Decision, form: _Form
+) -> None:
     """Ask where numbers are shorter than the texts with leading zeros beside them."""
-    natives = [e for e in present if e.cell and e.cell.kind == "number"]
-    bare = [
-        e
-        for e in natives
-        if e.cell and not formats.padding(e.cell.format) and isinstance(e.cell.value, int)
-    ]
+    bare = [e for e in present if e.cell and e.cell.kind == "number" and _is_bare(e.cell)]
     texts = [str(e.cell.value).strip() for e in present if e.cell and e.cell.kind == "text"]
     padded = {len(t) for t in texts if t.isdigit() and t[0] == "0" and len(t) > 1}
-    short = [e for e in bare if padded and len(str(e.cell.value)) < max(padded)]  # type: ignore[union-attr]
-    phones = [e for e in bare if _PHONE.search(content.label) and str(e.cell.value)[0] in "89"]  # type: ignore[union-attr]
+    short = [e for e in bare if padded and len(text_of(e.cell) or "") < max(padded)]
+    is_phone = bool(_PHONE.search(content.label))
+    phones = [e for e in bare if is_phone and (text_of(e.cell) or "")[:1] in ("8", "9")]
     if not short and not phones:
         return
-    example = short[0] if short else phones[0]
-    text = text_of(example.cell) or ""
-    full = text.zfill(max(padded)) if short else f"0{text}"
     why = "Nol di depan tampaknya hilang karena sel disimpan sebagai bilangan."
     options = (
-        Option("pad", "Tambahkan nol di depan", ((example.address, text, full),)),
-        Option("keep", "Biarkan seperti tertulis", ((example.address, text, text),)),
+        Option("pad", "Tambahkan nol di depan"),
+        Option("keep", "Biarkan seperti tertulis"),
     )
-    decision.questions.append(ask(content, "lost-zeros", short or phones, why, options))
+    question = ask(content, around, "lost-zeros", short or phones, why, options)
+    if decision.put(question) == "pad":
+        form.width, form.is_phone = (max(padded), False) if short else (0, True)
 
 
-def _ask_lost_decimals(content: Content, present: list[Entry], decision: Decision) -> None:
+def _ask_lost_decimals(
+    content: Content, around: Surroundings, present: list[Entry], decision: Decision
+) -> None:
     """Ask where a dotted code was stored as a number and a zero at its end may be gone."""
     natives = [e for e in present if e.cell and e.cell.kind == "number"]
     loose = [e for e in natives if e.cell and e.cell.format in ("", "General")]
@@ -183,5 +204,5 @@ def _ask_lost_decimals(content: Content, present: list[Entry], decision: Decisio
     short = [e for e in loose if widths[e.address] < max(*fractions, 2)]
     if short:
         why = "Kode bertitik ini tersimpan sebagai bilangan; nol di ujungnya dapat hilang."
-        options = (Option("keep", "Kode sudah lengkap"), Option("mend", "Perbaiki berkas"))
-        decision.questions.append(ask(content, "lost-decimals", short, why, options))
+        options = (Option("keep", "Kode sudah lengkap"), MEND)
+        decision.put(ask(content, around, "lost-decimals", short, why, options))

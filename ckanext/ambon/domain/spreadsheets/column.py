@@ -9,10 +9,13 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ckanext.ambon.domain.spreadsheets import formats, marks
+from ckanext.ambon.domain.spreadsheets.answers import Answers
 from ckanext.ambon.domain.spreadsheets.grid import fold
 from ckanext.ambon.domain.spreadsheets.model import Cell, Option, Question, Warning
 
 SHOWN = 12
+
+Convert = Callable[[Cell | None], Any]
 
 
 class Entry(NamedTuple):
@@ -30,6 +33,7 @@ class Surroundings:
     styles: frozenset[str] = frozenset()
     unit: str | None = None
     explained: frozenset[str] = frozenset()
+    answers: Answers = field(default_factory=Answers)
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Content:
 
     title: str
     parts: tuple[str, ...]
-    name: str
+    key: str
     entries: Sequence[Entry]
     sums: Sequence[tuple[Cell, Sequence[Cell]]] = ()
     parted: dict[marks.Legend, Parts] = field(default_factory=dict, compare=False, repr=False)
@@ -50,16 +54,27 @@ class Content:
 
 @dataclass
 class Decision:
-    """The type of a column, its values, and why."""
+    """The type of a column, how a cell becomes a value of it, and why.
+
+    `is_dropped` and `as_text` follow an answer: without the column, or as it is written.
+    """
 
     type: str
-    values: list[Any]
+    convert: Convert
     unit: str | None = None
+    values: list[Any] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     missing: Counter[str] = field(default_factory=Counter)
     read: Callable[[Cell], Decimal | None] | None = None
+    is_dropped: bool = False
+    as_text: bool = False
+
+    def put(self, question: Question) -> str | None:
+        """Keep a question, and return its answer."""
+        self.questions.append(question)
+        return question.answer
 
 
 @dataclass(frozen=True)
@@ -103,11 +118,17 @@ def _split(content: Content, around: Surroundings) -> Parts:
 
 
 def ask(
-    content: Content, topic: str, entries: Sequence[Entry], why: str, options: Sequence[Option]
+    content: Content,
+    around: Surroundings,
+    topic: str,
+    entries: Sequence[Entry],
+    why: str,
+    options: Sequence[Option],
 ) -> Question:
-    """Return a question on this column."""
+    """Return a question on this column, with its answer if it was given one before."""
     cells = tuple(entry.address for entry in entries[:SHOWN])
-    return Question(f"{content.name}:{topic}", content.title, cells, why, tuple(options))
+    key = f"{around.answers.place}:{content.key}:{topic}"
+    return around.answers.settle(Question(key, content.title, cells, why, tuple(options)))
 
 
 def text_of(cell: Cell | None) -> str | None:

@@ -18,7 +18,7 @@ _BOMS = (
 )
 
 
-def read(path: Path, limits: Limits) -> Workbook:
+def read(path: Path, limits: Limits, name: str) -> Workbook:
     """Return a text file as a workbook of one sheet."""
     text, encoding = decode(path.read_bytes())
     if not text.strip("\ufeff\x00\r\n\t ,;"):
@@ -29,7 +29,7 @@ def read(path: Path, limits: Limits) -> Workbook:
     shift = 2 if declared else 1
     rows = _rows(lines, sign, shift, limits)
     warnings = () if encoding != "cp1252" else ("Berkas dibaca sebagai Windows-1252.",)
-    return Workbook("csv", (Sheet(path.stem, rows),), warnings=warnings)
+    return Workbook("csv", (Sheet(name, rows),), warnings=warnings)
 
 
 def decode(data: bytes) -> tuple[str, str]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ckanext.ambon.domain.spreadsheets import naming
+from ckanext.ambon.domain.spreadsheets import answers, naming
+from ckanext.ambon.domain.spreadsheets.answers import MEND, Answers
 from ckanext.ambon.domain.spreadsheets.blocks import Block
 from ckanext.ambon.domain.spreadsheets.body import Body
 from ckanext.ambon.domain.spreadsheets.column import Content, Entry
@@ -33,17 +34,18 @@ class DraftColumn:
     cells: dict[int, Cell | None]
     is_derived: bool = False
     asked: list[tuple[str, list[int], str, tuple[Option, ...]]] = field(default_factory=list)
+    questions: list[tuple[str, Question]] = field(default_factory=list)
 
     @property
     def title(self) -> str:
         return JOIN.join(self.parts)
 
     def content(
-        self, name: str, rows: Sequence[int], sums: Sequence[tuple[Cell, list[Cell]]]
+        self, key: str, rows: Sequence[int], sums: Sequence[tuple[Cell, list[Cell]]]
     ) -> Content:
         """Return the column for the step that decides its type."""
         entries = [Entry(address(row, self.number or 1), self.cells.get(row)) for row in rows]
-        return Content(self.title, self.parts, name, entries, sums)
+        return Content(self.title, self.parts, key, entries, sums)
 
 
 @dataclass
@@ -59,8 +61,12 @@ class Draft:
     def names(self) -> list[str]:
         return naming.names(column.title for column in self.columns)
 
+    @property
+    def keys(self) -> list[str]:
+        return answers.keys(column.title for column in self.columns)
 
-def build(grid: Grid, block: Block, body: Body, shape: Frame) -> Draft:
+
+def build(grid: Grid, block: Block, body: Body, shape: Frame, given: Answers) -> Draft:
     """Return the columns under a header with the rows that hold data."""
     rows = body.data
     columns = [
@@ -70,7 +76,7 @@ def build(grid: Grid, block: Block, body: Body, shape: Frame) -> Draft:
     ]
     draft = Draft(columns, list(rows))
     _fill_merges(grid, draft)
-    _untitled(grid, block, body, draft)
+    _untitled(grid, block, body, draft, given)
     _set_running_aside(draft, shape)
     _fill_groups(draft)
     return draft
@@ -84,7 +90,7 @@ def _is_used(grid: Grid, number: int, body: Body) -> bool:
     return own_title or any(grid.shown(row, number) is not None for row in body.data)
 
 
-def _untitled(grid: Grid, block: Block, body: Body, draft: Draft) -> None:
+def _untitled(grid: Grid, block: Block, body: Body, draft: Draft, given: Answers) -> None:
     """Ask about values that stand beside or between the titles."""
     known = body.header.titles.keys() - body.header.untitled
     loose = [
@@ -97,11 +103,11 @@ def _untitled(grid: Grid, block: Block, body: Body, draft: Draft) -> None:
     ]
     if loose:
         why = "Ada isi di kolom yang tidak berjudul; baris ini mungkin bergeser."
-        options = (
-            Option("drop", "Abaikan isinya"),
-            Option("mend", "Perbaiki berkas dan unggah lagi"),
-        )
-        draft.questions.append(Question("table:untitled", None, tuple(loose[:12]), why, options))
+        options = (Option("drop", "Abaikan isinya"), MEND)
+        question = given.ask("untitled", loose, why, options)
+        draft.questions.append(question)
+        if question.answer:
+            return
         rows = [int(re.sub(r"\D", "", cell)) for cell in loose]
         for column in draft.columns[1:]:
             column.asked.append(("shifted", rows, why, options))

@@ -28,7 +28,7 @@ class _Grid:
     width: int = 0
 
 
-def read(path: Path, limits: Limits) -> Workbook:
+def read(path: Path, limits: Limits, name: str) -> Workbook:
     """Return the tables of an HTML page, one under the other, as one sheet."""
     text, _encoding = decode(_declared(path.read_bytes()))
     root = markup.document_fromstring(text, parser=markup.HTMLParser(no_network=True))
@@ -41,7 +41,7 @@ def read(path: Path, limits: Limits) -> Workbook:
     rows: dict[int, dict[int, Cell]] = {}
     for (row, column), cell in sorted(grid.cells.items()):
         rows.setdefault(row + 1, {})[column + 1] = cell
-    return Workbook("html", (Sheet(path.stem, rows, tuple(map(_from_one, grid.merges))),))
+    return Workbook("html", (Sheet(name, rows, tuple(map(_from_one, grid.merges))),))
 
 
 def _declared(data: bytes) -> bytes:

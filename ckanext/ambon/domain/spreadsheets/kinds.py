@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
 
 from ckanext.ambon.domain.spreadsheets import codes, moments, numbers
+from ckanext.ambon.domain.spreadsheets.answers import MEND
 from ckanext.ambon.domain.spreadsheets.column import (
     Content,
     Decision,
+    Entry,
     Surroundings,
     ask,
     split,
     text_of,
 )
 from ckanext.ambon.domain.spreadsheets.grid import fold
-from ckanext.ambon.domain.spreadsheets.model import Option
+from ckanext.ambon.domain.spreadsheets.marks import Legend
+from ckanext.ambon.domain.spreadsheets.model import Cell, Option, Question
 
 _YES = frozenset({"ya", "true", "benar", "y", "yes"})
 _NO = frozenset({"tidak", "false", "salah", "t", "no", "n", "tdk"})
@@ -26,6 +29,8 @@ Decide = Callable[[Content, Surroundings], Decision | None]
 
 def decide(content: Content, around: Surroundings) -> Decision:
     """Return the type and values of a column, with the evidence and what must be asked."""
+    unclear = _unclear_marks(content, around)
+    around = _with_marks(around, unclear)
     deciders: tuple[Decide, ...] = (
         codes.decide,
         moments.decide_year,
@@ -34,14 +39,14 @@ def decide(content: Content, around: Surroundings) -> Decision:
         _clock,
         numbers.decide,
     )
-    for decider in deciders:
-        decision = decider(content, around)
-        if decision:
-            break
-    else:
-        decision = _text(content, around)
+    found = next((one for decider in deciders if (one := decider(content, around))), None)
+    decision = found or _text(content, around)
+    if decision.as_text:
+        text = _text(content, around)
+        decision = replace(text, questions=decision.questions + text.questions)
+    decision.questions += [unclear] if unclear else []
     _ask_broken(content, around, decision)
-    _ask_unclear_marks(content, around, decision)
+    decision.values = [decision.convert(entry.cell) for entry in content.entries]
     return decision
 
 
@@ -56,8 +61,7 @@ def _yes_or_no(content: Content, around: Surroundings) -> Decision | None:
         return None
     if words and max(map(len, words)) == 1 and len(words) < 2:
         return None
-    values = [_truth(entry.cell, around) for entry in content.entries]
-    return Decision("boolean", values, evidence=["hanya ya dan tidak"], missing=parts.missing)
+    return Decision("boolean", _truth, evidence=["hanya ya dan tidak"], missing=parts.missing)
 
 
 def _clock(content: Content, around: Surroundings) -> Decision | None:
@@ -68,66 +72,69 @@ def _clock(content: Content, around: Surroundings) -> Decision | None:
     return _text(content, around) if titled and is_clock else None
 
 
-def _truth(cell: Any, around: Surroundings) -> bool | None:
+def _truth(cell: Cell | None) -> bool | None:
     if cell is None or cell.kind in ("error", "formula"):
         return None
     if cell.kind == "boolean":
         return bool(cell.value)
     text = fold(str(cell.value)).lower()
-    return None if around.legend.is_missing(text) else text in _YES
+    return True if text in _YES else False if text in _NO else None
 
 
 def _text(content: Content, around: Surroundings) -> Decision:
     parts = split(content, around)
-    values: list[Any] = []
-    for entry in content.entries:
-        cell = entry.cell
+
+    def written(cell: Cell | None) -> str | None:
         text = text_of(cell)
-        is_empty = cell is None or cell.kind in ("error", "formula") or text is None
-        is_missing = (
-            not is_empty
-            and cell is not None
-            and cell.kind == "text"
-            and around.legend.is_missing(text or "")
-        )
-        values.append(None if is_empty or is_missing else text)
-    decision = Decision("text", values, missing=parts.missing)
-    _ask_days(content, parts.present, decision)
+        if cell is None or cell.kind in ("error", "formula") or text is None:
+            return None
+        return None if cell.kind == "text" and around.legend.is_missing(text) else text
+
+    decision = Decision("text", written, missing=parts.missing)
+    _ask_days(content, around, parts.present, decision)
     return decision
 
 
-def _ask_days(content: Content, present: list, decision: Decision) -> None:
+def _ask_days(
+    content: Content, around: Surroundings, present: list[Entry], decision: Decision
+) -> None:
     """Ask where Excel may have made dates of ranges such as 5-9."""
-    days = [entry for entry in present if entry.cell.kind == "date"]
+    days = [entry for entry in present if entry.cell and entry.cell.kind == "date"]
     if days and len(days) < len(present):
         why = "Sel ini tanggal, sel lain teks: Excel mungkin mengubah “5-9” menjadi tanggal."
-        options = (
-            Option("as-is", "Memang tanggal"),
-            Option("mend", "Perbaiki berkas dan unggah lagi"),
-        )
-        decision.questions.append(ask(content, "became-dates", days, why, options))
+        options = (Option("as-is", "Memang tanggal"), MEND)
+        decision.put(ask(content, around, "became-dates", days, why, options))
 
 
 def _ask_broken(content: Content, around: Surroundings, decision: Decision) -> None:
     broken = split(content, around).broken
     errors = [entry for entry in broken if entry.cell and entry.cell.kind == "error"]
     bare = [entry for entry in broken if entry.cell and entry.cell.kind == "formula"]
-    options = (
-        Option("empty", "Kosongkan sel ini"),
-        Option("mend", "Perbaiki berkas dan unggah lagi"),
-    )
+    options = (Option("empty", "Kosongkan sel ini"), MEND)
     if errors:
         names = ", ".join(sorted({str(entry.cell.value) for entry in errors if entry.cell}))
         why = f"Rumus menghasilkan galat ({names})."
-        decision.questions.append(ask(content, "error", errors, why, options))
+        decision.put(ask(content, around, "error", errors, why, options))
     if bare:
         why = "Rumus tanpa nilai tersimpan. Buka berkas di Excel, simpan, lalu unggah lagi."
-        decision.questions.append(ask(content, "no-value", bare, why, options))
+        decision.put(ask(content, around, "no-value", bare, why, options))
 
 
-def _ask_unclear_marks(content: Content, around: Surroundings, decision: Decision) -> None:
+def _unclear_marks(content: Content, around: Surroundings) -> Question | None:
+    """Ask for the signs to which a legend gives a meaning of its own."""
     unclear = split(content, around).unclear
-    if unclear:
-        why = "Keterangan berkas memberi tanda ini arti yang bukan nol dan bukan “tidak ada data”."
-        options = (Option("zero", "Nol"), Option("empty", "Tidak ada data"))
-        decision.questions.append(ask(content, "mark", unclear, why, options))
+    if not unclear:
+        return None
+    why = "Keterangan berkas memberi tanda ini arti yang bukan nol dan bukan “tidak ada data”."
+    options = (Option("zero", "Nol"), Option("empty", "Tidak ada data"))
+    return ask(content, around, "mark", unclear, why, options)
+
+
+def _with_marks(around: Surroundings, unclear: Question | None) -> Surroundings:
+    """Return what is around the column, with the signs read as was answered."""
+    if unclear is None or unclear.answer is None:
+        return around
+    old = around.legend
+    if unclear.answer == "zero":
+        return replace(around, legend=Legend(old.zero | old.unclear, old.missing))
+    return replace(around, legend=Legend(old.zero, old.missing | old.unclear))

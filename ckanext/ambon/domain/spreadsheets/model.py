@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import islice
 from typing import Any, NamedTuple
 
 Value = str | int | float | Decimal | bool | date | datetime | time | None
@@ -85,13 +86,17 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """What the file does not decide; `column` is its title, None asks about the table."""
+    """What the file does not decide; `column` is its title, None asks about the table.
+
+    `answer` is the value of the option that was taken; the reading then already follows it.
+    """
 
     key: str
     column: str | None
     cells: tuple[str, ...]
     why: str
     options: tuple[Option, ...]
+    answer: str | None = None
 
 
 @dataclass(frozen=True)
@@ -127,28 +132,51 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: typed rows, and everything that was decided, left out, noticed or asked."""
+    """One table: typed rows, and everything that was decided, left out, noticed or asked.
+
+    `questions` are open, `answered` have their answer; `offers` are what may be done otherwise
+    and need not be answered. Rows of a large file are read again each time they are gone
+    through: use `batches`, and do not make a list of them.
+    """
 
     sheet: str
     area: Area
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Any, ...], ...]
-    row_numbers: tuple[int, ...] = ()
+    rows: Sequence[tuple[Any, ...]]
+    row_numbers: Sequence[int] = ()
     titles: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     excluded: tuple[Excluded, ...] = ()
     warnings: tuple[Warning, ...] = ()
     questions: tuple[Question, ...] = ()
+    answered: tuple[Question, ...] = ()
+    offers: tuple[Question, ...] = ()
+    key: str = ""
+
+    @property
+    def row_count(self) -> int:
+        return len(self.rows)
+
+    def batches(self, size: int = 5000) -> Iterator[Sequence[tuple[Any, ...]]]:
+        """Yield the rows in parts of `size`, of a large file without holding all of them."""
+        rows = iter(self.rows)
+        while part := tuple(islice(rows, size)):
+            yield part
 
 
 @dataclass(frozen=True)
 class Reading:
-    """All that was read of a file; `template` names the standard it was made for."""
+    """All that was read of a file; `template` names the standard it was made for.
+
+    `shape` is equal for files of one form: the same tables with the same titles, whatever
+    their months, years and rows.
+    """
 
     tables: tuple[Table, ...] = ()
     warnings: tuple[str, ...] = ()
     error: str | None = None
     template: str | None = None
+    shape: str = ""
 
     @property
     def status(self) -> str:

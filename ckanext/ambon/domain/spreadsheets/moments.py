@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from ckanext.ambon.domain.spreadsheets import dates, formats
+from ckanext.ambon.domain.spreadsheets.answers import MEND
 from ckanext.ambon.domain.spreadsheets.column import (
     Content,
     Decision,
@@ -21,6 +22,10 @@ from ckanext.ambon.domain.spreadsheets.grid import fold
 from ckanext.ambon.domain.spreadsheets.model import Cell, Option
 
 _YEAR_TITLE = re.compile(r"\b(tahun|thn|th|year)\b")
+_SWAPPED = (
+    "Sebagian tanggal berupa teks dan semuanya berhari lebih dari 12, sedangkan yang berupa "
+    "tanggal Excel berhari 12 atau kurang: Excel tampaknya menukar hari dan bulan."
+)
 _NO_YEAR = re.compile(
     r"\d{4}|^(jumlah|lama|umur|usia|rata|masa|jangka|harapan|total|angka)|\((tahun|thn|th)\)|"
     r"/ ?tahun|per tahun"
@@ -39,8 +44,8 @@ def decide_year(content: Content, around: Surroundings) -> Decision | None:
     titled = _YEAR_TITLE.search(content.label) and not _NO_YEAR.search(content.label)
     if not (titled or shown_as_year) or any(year is None for year in years.values()):
         return None
-    values: list[Any] = [years.get(entry.address) for entry in content.entries]
-    return Decision("year", values, evidence=["judul kolom menyebut tahun"], missing=parts.missing)
+    evidence = ["judul kolom menyebut tahun"]
+    return Decision("year", _year, evidence=evidence, missing=parts.missing)
 
 
 def _year(cell: Cell | None) -> int | None:
@@ -52,6 +57,32 @@ def _year(cell: Cell | None) -> int | None:
     return int(found[1]) if found and cell.kind in ("text", "number") else None
 
 
+@dataclass
+class _Calendar:
+    """How the cells of one column become days; the fields follow answers."""
+
+    month_first: bool = False
+    swaps_native: bool = False
+    is_old: bool = False
+
+    def of(self, cell: Cell | None) -> date | datetime | None:
+        """Return the day in a cell, None where there is none."""
+        if cell is None or cell.kind not in ("date", "text"):
+            return None
+        if cell.kind == "date":
+            found = cell.value if isinstance(cell.value, date) else None
+            return _swapped(found) if found and self.swaps_native else found
+        written = dates.parse(fold(str(cell.value)))
+        return self._written(written) if written else None
+
+    def _written(self, written: dates.Written) -> date | None:
+        is_turned = self.month_first and written.order in ("mdy", "either")
+        day = written.value(month_first=is_turned)
+        if day and self.is_old and written.is_short and day.year >= 2000:
+            return day.replace(year=day.year - 100)
+        return day
+
+
 def decide_date(content: Content, around: Surroundings) -> Decision | None:
     """Return the column as dates, None where it holds something else."""
     parts = split(content, around)
@@ -60,14 +91,16 @@ def decide_date(content: Content, around: Surroundings) -> Decision | None:
     found = {name: value for name, value in written.items() if value}
     if not _is_mostly_dates(len(native) + len(found), len(parts.present)):
         return _serials(content, parts.present, around) if not found and not native else None
-    decision = Decision("date", [], evidence=["sel berisi tanggal"], missing=parts.missing)
-    decision.values = [_value(entry, found) for entry in content.entries]
-    if any(isinstance(value, datetime) for value in decision.values):
+    calendar = _Calendar()
+    decision = Decision("date", calendar.of, missing=parts.missing)
+    decision.evidence.append("sel berisi tanggal")
+    if any(isinstance(e.cell.value, datetime) for e in native if e.cell):
         decision.type = "timestamp"
-    _ask_order(content, found, native, decision)
-    _ask_impossible(content, parts.present, found, decision)
-    _ask_foreign(content, parts.present, found, decision)
-    _ask_century(content, found, decision)
+    doubts = _Doubts(content, around, parts.present, found, decision)
+    doubts.ask_order(native, calendar)
+    doubts.ask_impossible()
+    doubts.ask_foreign()
+    doubts.ask_century(calendar)
     return decision
 
 
@@ -79,125 +112,111 @@ def _written(entry: Entry) -> dates.Written | None:
     return dates.parse(fold(str(entry.cell.value))) if entry.cell else None
 
 
-def _value(entry: Entry, found: dict[str, dates.Written]) -> Any:
-    cell = entry.cell
-    if cell is not None and cell.kind == "date":
-        return cell.value
-    written = found.get(entry.address)
-    return written.value() if written else None
+@dataclass(frozen=True)
+class _Doubts:
+    """The dates of a column as written, and the decision to which questions are added."""
 
+    content: Content
+    around: Surroundings
+    present: Sequence[Entry]
+    found: Mapping[str, dates.Written]
+    decision: Decision
 
-def _ask_order(
-    content: Content, found: dict[str, dates.Written], native: list[Entry], decision: Decision
-) -> None:
-    orders = {written.order for written in found.values()}
-    by_address = {entry.address: entry for entry in content.entries}
-    if "mdy" in orders:
-        doubted = [by_address[a] for a, w in found.items() if w.order in ("mdy", "either")]
-        why = "Ada tanggal yang hanya mungkin bila bulan ditulis di depan (bulan/hari/tahun)."
-    elif native and _were_swapped(found, native):
-        doubted = native
-        why = (
-            "Sebagian tanggal berupa teks dan semuanya berhari lebih dari 12, sedangkan yang "
-            "berupa "
-            "tanggal Excel berhari 12 atau kurang: Excel tampaknya menukar hari dan bulan."
+    def _put(
+        self, topic: str, entries: Sequence[Entry], why: str, options: Sequence[Option]
+    ) -> str | None:
+        question = ask(self.content, self.around, topic, entries, why, options)
+        return self.decision.put(question)
+
+    def ask_order(self, native: list[Entry], calendar: _Calendar) -> None:
+        """Ask where the file contradicts the day before the month."""
+        orders = {written.order for written in self.found.values()}
+        if "mdy" in orders:
+            doubted = [e for e in self.present if self._order(e) in ("mdy", "either")]
+            why = "Ada tanggal yang hanya mungkin bila bulan ditulis di depan (bulan/hari/tahun)."
+        elif native and _were_swapped(self.found, native):
+            doubted, why = native, _SWAPPED
+        else:
+            return
+        options = (
+            Option("dmy", "Hari di depan (hari/bulan/tahun)"),
+            Option("mdy", "Bulan di depan (bulan/hari/tahun)"),
+            MEND,
         )
-    else:
-        return
-    options = (
-        Option(
-            "dmy", "Hari di depan (hari/bulan/tahun)", _examples(doubted, found, month_first=False)
-        ),
-        Option(
-            "mdy", "Bulan di depan (bulan/hari/tahun)", _examples(doubted, found, month_first=True)
-        ),
-        Option("mend", "Perbaiki berkas dan unggah lagi"),
-    )
-    decision.questions.append(ask(content, "date-order", doubted, why, options))
+        is_turned = self._put("date-order", doubted, why, options) == "mdy"
+        calendar.month_first = is_turned and doubted is not native
+        calendar.swaps_native = is_turned and doubted is native
+
+    def _order(self, entry: Entry) -> str:
+        written = self.found.get(entry.address)
+        return written.order if written else ""
+
+    def ask_impossible(self) -> None:
+        """Ask for days that no calendar has."""
+        bad = [
+            entry
+            for entry in self.present
+            if (w := self.found.get(entry.address)) and w.order != "mdy" and w.value() is None
+        ]
+        if bad:
+            why = "Tanggal ini tidak ada di kalender."
+            self._put("impossible-date", bad, why, (Option("empty", "Kosongkan selnya"), MEND))
+
+    def ask_foreign(self) -> None:
+        """Ask for cells that are no dates."""
+        foreign = [
+            e
+            for e in self.present
+            if e.cell and e.cell.kind != "date" and e.address not in self.found
+        ]
+        if foreign:
+            why = "Sel ini bukan tanggal, sedangkan sel lain di kolom ini tanggal."
+            options = (
+                Option("empty", "Kosongkan sel ini"),
+                Option("text", "Jadikan seluruh kolom teks"),
+                MEND,
+            )
+            self.decision.as_text = self._put("not-a-date", foreign, why, options) == "text"
+
+    def ask_century(self, calendar: _Calendar) -> None:
+        """Ask for births of two digits that both centuries fit."""
+        if not re.search(r"lahir|birth", self.content.label):
+            return
+        short = [
+            e
+            for e in self.present
+            if (w := self.found.get(e.address)) and w.is_short and w.year >= 2000
+        ]
+        if short:
+            why = "Tahun lahir ditulis dua angka; abadnya tidak tertulis."
+            options = (Option("2000", "Abad 2000-an"), Option("1900", "Abad 1900-an"))
+            calendar.is_old = self._put("century", short, why, options) == "1900"
 
 
-def _were_swapped(found: dict[str, dates.Written], native: list[Entry]) -> bool:
+def _swapped(value: date) -> date:
+    return value.replace(month=value.day, day=value.month) if value.day <= 12 else value
+
+
+def _were_swapped(found: Mapping[str, dates.Written], native: list[Entry]) -> bool:
     """Tell whether only such days became dates as could also be months."""
     numeric = [written for written in found.values() if written.order in ("dmy", "mdy", "either")]
     days = [e.cell.value.day for e in native if e.cell and isinstance(e.cell.value, date)]
     return bool(numeric) and all(w.order == "dmy" for w in numeric) and all(d <= 12 for d in days)
 
 
-def _examples(
-    entries: Sequence[Entry], found: dict[str, dates.Written], *, month_first: bool
-) -> tuple[tuple[str, str, str], ...]:
-    shown = []
-    for entry in entries[:3]:
-        written = found.get(entry.address)
-        day = (
-            written.value(month_first=month_first) if written else _swapped(entry, swap=month_first)
-        )
-        shown.append((entry.address, text_of(entry.cell) or "", str(day or "bukan tanggal")))
-    return tuple(shown)
-
-
-def _swapped(entry: Entry, *, swap: bool) -> date | None:
-    value = entry.cell.value if entry.cell else None
-    if not isinstance(value, date):
-        return None
-    return value.replace(month=value.day, day=value.month) if swap and value.day <= 12 else value
-
-
-def _ask_impossible(
-    content: Content, present: list[Entry], found: dict[str, dates.Written], decision: Decision
-) -> None:
-    bad = [
-        entry
-        for entry in present
-        if (w := found.get(entry.address)) and w.order != "mdy" and w.value() is None
-    ]
-    if bad:
-        why = "Tanggal ini tidak ada di kalender."
-        options = (Option("empty", "Kosongkan selnya"), Option("mend", "Perbaiki berkas"))
-        decision.questions.append(ask(content, "impossible-date", bad, why, options))
-
-
-def _ask_foreign(
-    content: Content, present: list[Entry], found: dict[str, dates.Written], decision: Decision
-) -> None:
-    foreign = [e for e in present if e.cell and e.cell.kind != "date" and e.address not in found]
-    if foreign:
-        why = "Sel ini bukan tanggal, sedangkan sel lain di kolom ini tanggal."
-        options = (
-            Option("empty", "Kosongkan sel ini"),
-            Option("text", "Jadikan seluruh kolom teks"),
-            Option("mend", "Perbaiki berkas"),
-        )
-        decision.questions.append(ask(content, "not-a-date", foreign, why, options))
-
-
-def _ask_century(content: Content, found: dict[str, dates.Written], decision: Decision) -> None:
-    """Ask for births and deeds of two digits that both centuries fit."""
-    if not re.search(r"lahir|birth", content.label):
-        return
-    short = [
-        e for e in content.entries if (w := found.get(e.address)) and w.is_short and w.year >= 2000
-    ]
-    if short:
-        why = "Tahun lahir ditulis dua angka; abadnya tidak tertulis."
-        options = (Option("2000", "Abad 2000-an"), Option("1900", "Abad 1900-an"))
-        decision.questions.append(ask(content, "century", short, why, options))
-
-
 def _serials(content: Content, present: list[Entry], around: Surroundings) -> Decision | None:
     """Ask for bare numbers under a title that says date: Excel's count of days, or not."""
-    days = {entry.address: _serial(entry.cell) for entry in present}
-    if not _DATE_TITLE.search(content.label) or not days or None in days.values():
+    days = [_serial(entry.cell) for entry in present]
+    if not _DATE_TITLE.search(content.label) or not days or None in days:
         return None
-    decision = Decision("date", [], evidence=["judul kolom menyebut tanggal"])
-    decision.values = [days.get(entry.address) for entry in content.entries]
+    decision = Decision("date", _serial, evidence=["judul kolom menyebut tanggal"])
     why = "Kolom tanggal ini berisi bilangan polos, mungkin nomor hari Excel yang hilang formatnya."
-    first = [(e.address, text_of(e.cell) or "", str(days[e.address])) for e in present[:3]]
     options = (
-        Option("serial", "Baca sebagai nomor hari Excel", tuple(first)),
+        Option("serial", "Baca sebagai nomor hari Excel"),
         Option("text", "Jadikan teks"),
     )
-    decision.questions.append(ask(content, "serial-date", present, why, options))
+    question = ask(content, around, "serial-date", present, why, options)
+    decision.as_text = decision.put(question) == "text"
     return decision
 
 

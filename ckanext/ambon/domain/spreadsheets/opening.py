@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from ckanext.ambon.domain.spreadsheets import delimited, html, ods, xls, xlsx
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import RefusedError, Workbook
+
+Progress = Callable[[int, int], None]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "Berkas ini dikunci kata sandi. Buka, hapus kata sandinya, lalu unggah lagi."
@@ -23,8 +26,10 @@ _OTHERS = (
 )
 
 
-def open_workbook(path: Path, limits: Limits) -> Workbook:
-    """Return the sheets of a file; raises `RefusedError` with the reason."""
+def open_workbook(
+    path: Path, limits: Limits, name: str | None = None, progress: Progress | None = None
+) -> Workbook:
+    """Return the sheets of a file called `name`; raises `RefusedError` with the reason."""
     limits.check_file(path)
     with path.open("rb") as file:
         head = file.read(8192)
@@ -32,19 +37,19 @@ def open_workbook(path: Path, limits: Limits) -> Workbook:
         return _archive(path, limits)
     if head.startswith(_OLE):
         return _compound(path, limits)
-    for mark, name in _OTHERS:
+    for mark, kind in _OTHERS:
         if head.startswith(mark):
             raise RefusedError(
-                f"Ini berkas {name}, bukan tabel. Unggah berkas Excel, ODS atau CSV."
+                f"Ini berkas {kind}, bukan tabel. Unggah berkas Excel, ODS atau CSV."
             )
     if (
         _HTML.search(head.replace(b"\x00", b""))
         and head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\x00")[:1] == b"<"
     ):
-        return html.read(path, limits)
+        return html.read(path, limits, Path(name or path.name).stem)
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
         raise RefusedError("Format XML Excel 2003 belum dibaca. Simpan ulang sebagai .xlsx.")
-    return delimited.read(path, limits)
+    return delimited.read(path, limits, Path(name or path.name).stem)
 
 
 def _archive(path: Path, limits: Limits) -> Workbook:

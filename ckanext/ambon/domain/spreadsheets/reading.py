@@ -2,59 +2,103 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
-from ckanext.ambon.domain.spreadsheets import assembly, body, header, stacking, template
+from ckanext.ambon.domain.spreadsheets import (
+    answers,
+    assembly,
+    body,
+    header,
+    stacking,
+    template,
+    wide,
+)
+from ckanext.ambon.domain.spreadsheets.answers import Answers
 from ckanext.ambon.domain.spreadsheets.assembly import Found
 from ckanext.ambon.domain.spreadsheets.blocks import Block, blocks
 from ckanext.ambon.domain.spreadsheets.grid import Grid
 from ckanext.ambon.domain.spreadsheets.limits import Limits
-from ckanext.ambon.domain.spreadsheets.model import Reading, RefusedError, Sheet, Table, Workbook
-from ckanext.ambon.domain.spreadsheets.opening import open_workbook
+from ckanext.ambon.domain.spreadsheets.model import Reading, RefusedError, Sheet, Workbook
+from ckanext.ambon.domain.spreadsheets.opening import Progress, open_workbook
 
+_NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
+_NOTHING = Answers()
 _EMPTY = (
     "Tidak ada tabel di berkas ini. "
     "Tabel perlu baris judul kolom dan paling sedikit satu baris isi."
 )
 
 
-def read(path: Path, limits: Limits | None = None) -> Reading:
-    """Return the tables of a file, or the reason why it is refused."""
+def read(
+    path: Path,
+    *,
+    name: str | None = None,
+    answers: Mapping[str, str] = _NO_ANSWERS,
+    progress: Progress | None = None,
+    limits: Limits | None = None,
+) -> Reading:
+    """Return the tables of a file, or the reason why it is refused.
+
+    `name` is what the file is called where it stands under another name; `answers` give the
+    value of an option by the key of its question; `progress` is told how much of how much is
+    read.
+    """
     try:
-        return read_workbook(open_workbook(path, limits or Limits()))
+        workbook = open_workbook(path, limits or Limits(), name or path.name, progress)
+        return read_workbook(workbook, answers)
     except RefusedError as refused:
         return Reading(error=str(refused))
 
 
-def read_workbook(workbook: Workbook) -> Reading:
+def read_workbook(workbook: Workbook, given: Mapping[str, str] = _NO_ANSWERS) -> Reading:
     """Return the tables of an opened workbook."""
     made_for = template.name(workbook)
     sheets = [sheet for sheet in workbook.sheets if not template.is_set_aside(sheet)]
-    visible = [sheet for sheet in sheets if not sheet.is_hidden]
-    is_plain = made_for is not None
-    found = [one for sheet in visible for one in find(sheet, is_plain=is_plain)]
-    if not found:
-        return Reading(error=_EMPTY)
+    told = Answers(given)
+    found = [
+        one
+        for sheet in sheets
+        if not sheet.is_hidden
+        for one in find(sheet, is_plain=made_for is not None, given=told)
+    ]
     styles = assembly.styles(found)
-    tables = [assembly.table(one, styles) for one in found]
-    hidden = [sheet.name for sheet in sheets if sheet.is_hidden and sheet.rows]
-    notes = tuple(f"Lembar tersembunyi “{name}” tidak dibaca." for name in hidden)
-    kept: tuple[Table, ...] = tuple(table for table in tables if table.rows)
-    if not kept:
+    tables = [table for one in found if (table := assembly.table(one, styles)).rows]
+    if not tables:
         return Reading(error=_EMPTY)
-    return Reading(stacking.stack(kept), (*workbook.warnings, *notes), template=made_for)
+    hidden = [sheet.name for sheet in sheets if sheet.is_hidden and sheet.rows]
+    notes = [f"Lembar tersembunyi “{name}” tidak dibaca." for name in hidden]
+    stacked = [wide.offered(table, told.at(table.key)) for table in stacking.stack(tables)]
+    return Reading(
+        tuple(stacked),
+        (*workbook.warnings, *notes, *told.warnings(_places(found))),
+        template=made_for,
+        shape=answers.fingerprint(dict.fromkeys(one.answers.place for one in found)),
+    )
 
 
-def find(sheet: Sheet, *, is_plain: bool = False) -> list[Found]:
+def _places(found: Iterable[Found]) -> dict[str, frozenset[str]]:
+    """Return the keys of the columns that there are, by the key of their table."""
+    return {one.answers.place: frozenset(one.draft.keys) for one in found}
+
+
+def find(sheet: Sheet, *, is_plain: bool = False, given: Answers = _NOTHING) -> list[Found]:
     """Return the tables of a sheet as they are laid out, before their types are decided.
 
     A plain sheet, made from a template, holds a header and rows, and nothing else.
     """
     grid = Grid(sheet)
-    return [one for block in blocks(grid) for one in _tables(grid, block, is_plain=is_plain)]
+    found: list[Found] = []
+    for block in blocks(grid):
+        found += _tables(grid, block, is_plain=is_plain, given=given, before=found)
+    return found
 
 
-def _tables(grid: Grid, block: Block, *, is_plain: bool) -> list[Found]:
+def _tables(
+    grid: Grid, block: Block, *, is_plain: bool, given: Answers, before: Sequence[Found]
+) -> list[Found]:
     """Return the tables that stand one under the other in a block."""
     found: list[Found] = []
     top, row = block.top, block.top
@@ -63,8 +107,16 @@ def _tables(grid: Grid, block: Block, *, is_plain: bool) -> list[Found]:
         if head is None:
             row += 1
             continue
-        part = Block(block.left, block.right, top, block.bottom)
+        part = replace(block, top=top, aside=())
         rows = (body.read_plain if is_plain else body.read)(grid, head, part)
-        found.append(assembly.lay_out(grid, part, rows))
+        place = _place(head, [*before, *found])
+        found.append(assembly.lay_out(grid, part, rows, given.at(place)))
         top = row = rows.next_row
     return found
+
+
+def _place(head: header.Header, before: Sequence[Found]) -> str:
+    """Return the key of a table: its titles, and which one of that kind it is on the sheet."""
+    mark = answers.fingerprint(header.JOIN.join(parts) for parts in head.titles.values())
+    same = sum(one.answers.place.startswith(mark) for one in before)
+    return f"{mark}-{same + 1}" if same else mark

@@ -17,6 +17,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "error": reading.error,
         "warnings": list(reading.warnings),
         "template": reading.template,
+        "shape": reading.shape,
         "tables": [_table(table) for table in reading.tables],
     }
 
@@ -31,6 +32,8 @@ def _table(table: Table) -> dict[str, Any]:
         "excluded_rows": [{"row": one.row, "why": one.why} for one in table.excluded],
         "warnings": [{"cell": one.cell, "why": one.why} for one in table.warnings],
         "questions": [_question(one) for one in table.questions],
+        "answered": [_question(one) for one in table.answered],
+        "offers": [_question(one) for one in table.offers],
         "titles": list(table.titles),
         "notes": list(table.notes),
     }
@@ -55,6 +58,7 @@ def _question(question: Question) -> dict[str, Any]:
         "column": question.column,
         "cells": list(question.cells),
         "why": question.why,
+        "answer": question.answer,
         "options": [option.text for option in question.options],
         "answers": [
             {
@@ -85,7 +89,7 @@ def summary(reading: Reading) -> str:
 
 
 def _lines(table: Table) -> Iterable[str]:
-    yield f"Tabel {table.sheet} {table.area.name}: {len(table.rows)} baris"
+    yield f"Tabel {table.sheet} {table.area.name}: {table.row_count} baris"
     for column in table.columns:
         yield f"  {column.title} [{column.type}{', ' + column.unit if column.unit else ''}]"
     for warning in table.warnings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ckanext.ambon.domain.spreadsheets.answers import Answers
 from ckanext.ambon.domain.spreadsheets.body import Body
 from ckanext.ambon.domain.spreadsheets.draft import Draft, DraftColumn
 from ckanext.ambon.domain.spreadsheets.grid import Grid, cell_text, is_label
@@ -29,18 +30,21 @@ _WORDS = (
 )
 
 
-def settle(grid: Grid, body: Body, shape: Frame) -> list[Question]:
+def settle(grid: Grid, body: Body, shape: Frame, given: Answers) -> list[Question]:
     """Tell sections from rows that hold only a label; what stays open is asked."""
     if not body.lone:
         return []
     sure = [row for row in body.lone if _is_section(grid, row, body, shape)]
     doubted = [row for row in body.lone if row not in sure]
+    labels = [row for row in doubted if _has_label(grid, row, shape)]
+    body.excluded += [Excluded(row, "catatan") for row in doubted if row not in labels]
+    question = _question(grid, labels, shape, given) if labels else None
+    if question and question.answer == "section":
+        sure, labels = sorted([*sure, *labels]), []
     body.sections.update({row: _text(grid, row, shape) for row in sure})
     body.excluded += [Excluded(row, "judul kelompok") for row in sure]
-    body.data = sorted({*body.data, *(row for row in doubted if _has_label(grid, row, shape))})
-    body.excluded += [Excluded(r, "catatan") for r in doubted if not _has_label(grid, r, shape)]
-    asked = [row for row in doubted if row in body.data]
-    return [_question(grid, row, shape) for row in asked]
+    body.data = sorted({*body.data, *labels})
+    return [question] if question else []
 
 
 def _is_section(grid: Grid, row: int, body: Body, shape: Frame) -> bool:
@@ -73,11 +77,15 @@ def _text(grid: Grid, row: int, shape: Frame) -> str:
     return cell_text(grid.cell(row, words[-1] if words else filled[-1]))
 
 
-def _question(grid: Grid, row: int, shape: Frame) -> Question:
-    filled = grid.filled(row, shape.left, shape.right)
+def _question(grid: Grid, rows: list[int], shape: Frame, given: Answers) -> Question:
+    cells = [(row, grid.filled(row, shape.left, shape.right)[0]) for row in rows]
     why = "Baris ini hanya berisi nama: judul kelompok, atau baris tanpa data?"
-    options = (Option("row", "Baris tanpa data"), Option("section", "Judul kelompok"))
-    return Question(f"table:lone-{row}", None, (address(row, filled[0]),), why, options)
+    shown = [(address(*cell), grid.text(*cell)) for cell in cells[:3]]
+    options = (
+        Option("row", "Baris tanpa data", tuple((a, t, "baris sendiri") for a, t in shown)),
+        Option("section", "Judul kelompok", tuple((a, t, "isi kolom baru") for a, t in shown)),
+    )
+    return given.ask("lone", [address(*cell) for cell in cells], why, options)
 
 
 def add_column(draft: Draft, sections: dict[int, str]) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from ckanext.ambon.domain.spreadsheets import figures, formats, units
+from ckanext.ambon.domain.spreadsheets import figures, units
 from ckanext.ambon.domain.spreadsheets.column import (
     Content,
     Decision,
     Surroundings,
     ask,
     precise,
-    text_of,
 )
 from ckanext.ambon.domain.spreadsheets.figures import EN, ID, Figure
 from ckanext.ambon.domain.spreadsheets.grid import fold
@@ -31,6 +30,9 @@ _PLACE = (
     "x",
     "y",
 )
+
+
+STYLES = {"dot": ID, "comma": EN}
 
 
 def styles(written: Iterable[Figure]) -> frozenset[str]:
@@ -55,21 +57,12 @@ def decide(
         decision.evidence.append(reason)
         return style
     entries = [entry for entry in content.entries if entry.address in doubted]
-    options = tuple(_option(style, entries, doubted) for style in (ID, EN))
-    decision.questions.append(ask(content, "separator", entries, reason, options))
-    return None
-
-
-def _option(style: str, entries: list, doubted: Mapping[str, Figure]) -> Option:
-    words = {
-        ID: "Titik untuk ribuan, koma untuk desimal",
-        EN: "Koma untuk ribuan, titik untuk desimal",
-    }
-    shown = tuple(
-        (e.address, text_of(e.cell) or "", formats.plain(doubted[e.address].value(style)))
-        for e in entries[:3]
+    options = (
+        Option("dot", "Titik untuk ribuan, koma untuk desimal"),
+        Option("comma", "Koma untuk ribuan, titik untuk desimal"),
     )
-    return Option(style, words[style], shown)
+    answer = decision.put(ask(content, around, "separator", entries, reason, options))
+    return STYLES.get(answer or "")
 
 
 def _style(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ckanext.ambon.domain.spreadsheets import naming
+from ckanext.ambon.domain.spreadsheets.column import SHOWN
 from ckanext.ambon.domain.spreadsheets.model import Column, Question, Table, Warning
 
 TITLE = "Lembar"
@@ -41,8 +42,19 @@ def _join(tables: Sequence[Table]) -> Table:
         row_numbers=tuple(number for table in tables for number in table.row_numbers),
         excluded=tuple(one for table in tables for one in table.excluded),
         warnings=tuple(_at(table, one) for table in tables for one in table.warnings),
-        questions=tuple(_asked_at(table, one) for table in tables for one in table.questions),
+        questions=_together([_asked_at(t, one) for t in tables for one in t.questions]),
+        answered=_together([_asked_at(t, one) for t in tables for one in t.answered]),
     )
+
+
+def _together(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """Return one question for what the sheets ask alike."""
+    found: dict[str, Question] = {}
+    for one in questions:
+        first = found.get(one.key)
+        cells = (*first.cells, *one.cells)[:SHOWN] if first else one.cells
+        found[one.key] = replace(first or one, cells=cells)
+    return tuple(found.values())
 
 
 def _at(table: Table, warning: Warning) -> Warning:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from ckanext.ambon.domain.spreadsheets import naming
+from ckanext.ambon.domain.spreadsheets.answers import Answers
 from ckanext.ambon.domain.spreadsheets.header import JOIN
-from ckanext.ambon.domain.spreadsheets.model import Column, Table
+from ckanext.ambon.domain.spreadsheets.model import Column, Option, Table
 
 _YEAR = re.compile(rf"(?:(?P<group>.*){JOIN})?(?P<year>(?:19|20)\d\d)\*{{0,3}}")
 
@@ -20,6 +21,25 @@ def years(table: Table) -> tuple[int, ...]:
     wide = [(place, match["group"]) for place, match in found if match]
     alike = {(group, table.columns[p].type, table.columns[p].unit) for p, group in wide}
     return tuple(place for place, _group in wide) if len(wide) > 1 and len(alike) == 1 else ()
+
+
+def offered(table: Table, given: Answers) -> Table:
+    """Return the table with the offer to turn its years, turned if that was answered."""
+    places = years(table)
+    if not places:
+        return table
+    titles = [table.columns[place].title for place in places]
+    why = f"Tahun {titles[0]} sampai {titles[-1]} berjajar sebagai kolom."
+    first = table.columns[places[0]].letter or ""
+    options = (
+        Option("wide", "Satu kolom tiap tahun", ((first, titles[0], titles[0]),)),
+        Option("long", "Satu baris tiap tahun", ((first, titles[0], "Tahun, Nilai"),)),
+    )
+    offer = given.ask(
+        "years", [table.columns[place].letter or "" for place in places], why, options
+    )
+    turned = to_long(table) if offer.answer == "long" else table
+    return replace(turned, offers=(*table.offers, offer))
 
 
 def to_long(table: Table) -> Table:
