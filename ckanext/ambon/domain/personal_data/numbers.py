@@ -6,57 +6,24 @@ import re
 from datetime import date
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PLATE = re.compile(r"[A-Z]{1,2}\s?\d{1,4}\s?[A-Z]{1,3}")
+PLATE = re.compile(r"([A-Z]{1,2})[\s-]?\d{1,4}[\s-]?[A-Z]{1,3}")
 AKTA = re.compile(
     r"(?:AL\.?\s?)?\d{3,4}[-/](?:LT|LU|KM|CR|KW|AK)[-/]\d{8}[-/]\d{1,4}", re.IGNORECASE
 )
-PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,7}")
 NPWP = re.compile(r"\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}|\d{15}")
 # Provinces, also former ones: a NIK is kept for life.
-_PROVINCES = frozenset(
-    [
-        "11",
-        "12",
-        "13",
-        "14",
-        "15",
-        "16",
-        "17",
-        "18",
-        "19",
-        "21",
-        "31",
-        "32",
-        "33",
-        "34",
-        "35",
-        "36",
-        "51",
-        "52",
-        "53",
-        "54",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "71",
-        "72",
-        "73",
-        "74",
-        "75",
-        "76",
-        "81",
-        "82",
-        "91",
-        "92",
-        "93",
-        "94",
-        "95",
-        "96",
-        "97",
-    ]
-)
+_PROVINCES = frozenset((
+    "11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "31", "32", "33", "34", "35",
+    "36", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "72", "73", "74", "75",
+    "76", "81", "82", "91", "92", "93", "94", "95", "96", "97",
+))  # fmt: skip
+# Letters before the number of a vehicle, by the office that registers it.
+_PLATES = frozenset((
+    "A", "AA", "AB", "AD", "AE", "AG", "B", "BA", "BB", "BD", "BE", "BG", "BH", "BK", "BL", "BM",
+    "BN", "BP", "D", "DA", "DB", "DC", "DD", "DE", "DG", "DH", "DK", "DL", "DM", "DN", "DP", "DR",
+    "DS", "DT", "DW", "E", "EA", "EB", "ED", "F", "G", "H", "K", "KB", "KH", "KT", "KU", "L", "M",
+    "N", "P", "PA", "PB", "R", "S", "T", "W", "Z",
+))  # fmt: skip
 _OFFICE = re.compile(
     r"dinas|disko|disp|bappe|bkpsdm|bpbd|badan|kecamatan|kelurahan|desa|negeri|puskesmas|pkm|"
     r"^sd|^smp|^sma|^smk|^tk|rsud"
@@ -71,6 +38,11 @@ _PREFIXES = frozenset(f"8{a}{b}" for a, b in (
 ))  # fmt: skip
 
 
+# Words, or a fraction: the digits of a coordinate are no number of a person.
+_FRACTION = re.compile(r"^\s*-?\d{1,3}[.,]\d{5,}$")
+_NO_NUMBER = re.compile(r"[A-Za-z]|^\s*-?\d{1,3}[.,]\d{5,}$")
+
+
 def digits(text: str) -> str:
     """Return only the digits; a whole number that became a float loses its `.0`."""
     return re.sub(r"\D", "", re.sub(r"[.,]0+$", "", text.strip()))
@@ -79,14 +51,9 @@ def digits(text: str) -> str:
 def is_nik(text: str) -> bool:
     """Tell whether the digits are region, birth date and serial, as in a NIK or KK."""
     number = digits(text)
-    if len(number) != 16 or re.search(r"[A-Za-z]", text) or number.endswith("0000"):
+    if len(number) != 16 or _NO_NUMBER.search(text) or number.endswith("0000"):
         return False
     return _is_region(number[:6]) and _is_short_day(number[6:12])
-
-
-def is_nik_shape(text: str) -> bool:
-    """Tell whether the text has sixteen digits, whatever they say."""
-    return len(digits(text)) == 16 and not re.search(r"[A-Za-z]", text)
 
 
 def _is_region(code: str) -> bool:
@@ -109,7 +76,11 @@ def _is_day(year: int, month: int, day: int) -> bool:
 def is_nip(text: str) -> bool:
     """Tell whether the digits are birth date, month of entry, sex and serial of an officer."""
     number = digits(text)
-    if len(number) != 18 or re.search(r"[A-Za-z]", re.sub(r"^\s*nip\.?", "", text, flags=re.I)):
+    if (
+        len(number) != 18
+        or _FRACTION.search(text)
+        or re.search(r"[A-Za-z]", re.sub(r"^\s*nip\.?", "", text, flags=re.I))
+    ):
         return False
     year, month, day = int(number[:4]), int(number[4:6]), int(number[6:8])
     entry, entry_month = int(number[8:12]), int(number[12:14])
@@ -122,6 +93,7 @@ def is_nip(text: str) -> bool:
 
 def is_mobile(text: str) -> bool:
     """Tell whether the number is that of a mobile telephone."""
+    text = re.sub(r"\(?\b(wa|hp|whatsapp)\b\.?:?\)?", "", text, flags=re.IGNORECASE).strip("' ")
     if re.search(r"[A-Za-z]", text) or re.fullmatch(r"\s*\d{1,3}(?:[.,]\d{3})+\s*", text):
         return False
     number = digits(text)
@@ -132,7 +104,7 @@ def is_mobile(text: str) -> bool:
 
 def is_mobile_with_zero(text: str) -> bool:
     """Tell whether it is a mobile number that cannot be a count: 08 or +62 stands before."""
-    return is_mobile(text) and text.strip("() ").startswith(("08", "62", "+62", "0 8", "0-8"))
+    return is_mobile(text) and text.strip("()' ").startswith(("08", "62", "+62", "0 8", "0-8"))
 
 
 def is_landline(text: str) -> bool:
@@ -154,6 +126,12 @@ def is_plate(text: str) -> bool:
     return bool(PLATE.fullmatch(text.strip().upper()))
 
 
+def is_sure_plate(text: str) -> bool:
+    """Tell whether a text can be nothing but the number of a vehicle."""
+    found = re.fullmatch(r"([A-Z]{1,2}) \d{3,4} [A-Z]{1,3}", text.strip())
+    return bool(found) and found[1] in _PLATES
+
+
 def is_email(text: str) -> bool:
     """Tell whether the text is an address of mail."""
     return bool(EMAIL.fullmatch(text.strip()))
@@ -163,5 +141,5 @@ def is_office_email(text: str) -> bool:
     """Tell whether the address is an office's: its name says so, or its domain is public."""
     name, _at, domain = text.strip().lower().partition("@")
     return bool(_OFFICE.search(name)) or (
-        domain.endswith((".go.id", ".sch.id")) and "." not in name
+        domain.endswith((".go.id", ".sch.id")) and not re.search(r"[a-z]{3}[._][a-z]{3}", name)
     )

@@ -3,65 +3,112 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from ckanext.ambon.domain.personal_data import numbers
+from ckanext.ambon.domain.personal_data.rules import PHONE, Check, by_title
 from ckanext.ambon.domain.personal_data.tables import TextColumn, TextTable
 
-_NAME = re.compile(r"^(no\.? ?)?nama\b|\bnama$|^(full )?name$|^nm\b")
+_NAME = re.compile(r"^(no\.? ?)?nama\b|\bnama$|^(full )?name$|^nm\b|^nama\w+$")
 _ROLE = re.compile(
-    r"\b(lengkap|penerima|siswa|murid|santri|mahasiswa|pasien|penduduk|warga|pegawai|karyawan|"
-    r"guru|ibu|ayah|anak|suami"
-    r"|istri|orang tua|wali|kepala keluarga|kk|pemilik|pelapor|korban|pelaku|pemohon|peserta|"
-    r"anggota|nasabah|pelanggan"
-    r"|lansia|balita|bayi|ahli waris|wajib pajak|pedagang|nelayan|petani|calon|tersangka|"
-    r"terdakwa|pendaftar|krt|art)\b"
+    r"\b(lengkap|penerima|siswa|siswi|murid|santri|mahasiswa|pasien|penduduk|warga|pegawai|"
+    r"karyawan|guru|ibu|ayah|anak|suami|istri|orang tua|wali(?! ?kota)|kepala keluarga|kk|pemilik|"
+    r"pelapor|terlapor|korban|pelaku|pemohon|peserta|anggota(?! dprd)|nasabah|pelanggan|lansia|"
+    r"balita|bayi|ahli waris|wajib pajak|pedagang|nelayan|petani|calon|tersangka|terdakwa|"
+    r"pendaftar|krt|art|jemaah|jamaah|pengungsi|disabilitas|kader|pekerja|tenaga|penghuni|"
+    r"responden|almarhum|penyewa|mempelai|saksi|klien|pensiunan|honorer|kandung)\b"
 )
 _OFFICE = re.compile(
     r"\b(kepala (?!keluarga|rumah)|kadis|camat|lurah|raja|direktur|pimpinan|pejabat|ketua|"
-    r"penanggung ?jawab|wali ?kota|sekretaris"
-    r"|bendahara|narahubung|jabatan|ppk|kpa|pptk|kontak person|pengelola|plt|anggota dprd|dewan)\b"
+    r"penanggung ?jawab|wali ?kota|wakil|sekretaris|bendahara|narahubung|jabatan|ppk|kpa|pptk|"
+    r"kontak person|pengelola|plt|plh|anggota dprd|dewan|fraksi|narasumber|juri|kapolsek|rektor|"
+    r"periode|masa bakti|dapil|partai|pelatih|atlet|cabang olahraga|medali)\b"
 )
 _PLACE = re.compile(
-    r"\b(dinas|badan|kantor|puskesmas|pustu|posyandu|rumah sakit|rsud|rs|rsu|klinik|apotek|"
-    r"sekolah|sd|sdn|smp|smpn|sma|sman|smk"
-    r"|smkn|tk|paud|mi|mts|ma|madrasah|universitas|institut|pantai|gunung|bukit|benteng|museum|"
-    r"taman|air terjun|danau|tugu"
-    r"|monumen|pulau|tanjung|teluk|hotel|penginapan|wisma|restoran|rumah makan|warung|kafe|cafe|"
-    r"toko|ud|cv|pt|koperasi|kud|bank"
-    r"|pasar|terminal|pelabuhan|bandara|jalan|jl|jembatan|sungai|wai|masjid|mesjid|gereja|pura|"
-    r"vihara|kelurahan|desa"
-    r"|negeri|kecamatan|kota|kabupaten|provinsi|dusun|rt|rw|lorong|kompleks|perumahan|gedung|"
-    r"lapangan|stadion|pos|unit|bidang"
-    r"|bagian|seksi|kegiatan|program|proyek|pekerjaan|pembangunan|aplikasi|sistem|layanan|izin|"
-    r"pajak|retribusi|kapal|km|kmp"
-    r"|beras|gula|minyak|telur|daging|ikan|cabai|bawang|kelompok|yayasan|lembaga|panti|sanggar|"
-    r"komunitas|satpol|sekretariat|inspektorat)\b",
+    r"\b(dinas|badan|kantor|puskesmas|pkm|pustu|posyandu|rumah sakit|rsud|rs|rsu|klinik|apotek|"
+    r"sekolah|sd|sdn|smp|smpn|sma|sman|smk|smkn|tk|paud|mis?|mts|ma|madrasah|universitas|institut|"
+    r"pantai|gunung|bukit|benteng|museum|taman|air terjun|danau|tugu|monumen|pulau|tanjung|teluk|"
+    r"hotel|penginapan|wisma|restoran|rumah makan|rm|warung|kafe|cafe|kedai|toko|ud|cv|pt|koperasi|"
+    r"kud|bank|pasar|terminal|pelabuhan|bandara|jalan|jl|jembatan|sungai|wai|masjid|mesjid|gereja|"
+    r"pura|vihara|kelurahan|desa|negeri|kecamatan|kota|kabupaten|provinsi|dusun|rt|rw|lorong|"
+    r"kompleks|perumahan|gedung|lapangan|stadion|pos|unit|bidang|bagian|seksi|kegiatan|program|"
+    r"proyek|pekerjaan|pembangunan|aplikasi|sistem|layanan|izin|pajak|retribusi|kapal|km|kmp|beras|"
+    r"gula|minyak|telur|daging|ikan|cabai|bawang|kelompok|yayasan|lembaga|panti|sanggar|komunitas|"
+    r"satpol|sekretariat|inspektorat|spbu|studio|bengkel|salon|laundry|swalayan|mart|plaza|mall|"
+    r"kawasan|wisata|villa|resort|homestay|balai|upt|uptd|islam|kristen|katolik|center|centre)\b",
     re.IGNORECASE,
 )
 _THING = re.compile(
     r"\bnama (data|opd|skpd|dinas|instansi|kecamatan|kelurahan|desa|negeri|kota|kab|provinsi|"
-    r"wilayah|sekolah|puskesmas|rumah"
-    r"|rs|usaha|toko|perusahaan|pantai|objek|obyek|destinasi|wisata|tempat|jalan|sungai|gunung|"
-    r"pasar|barang|komoditas|program"
-    r"|kegiatan|aplikasi|layanan|izin|jabatan|kapal|produk|fasilitas|lokasi|gedung|koperasi|"
-    r"lembaga|organisasi|yayasan|panti"
-    r"|paket|indikator|variabel|kolom|unit|dokumen|bank|hotel|restoran|kelompok|jenis|situs|"
-    r"satuan|kmp|spbu|terminal|halte|taman"
-    r"|bps|kemendagri|rekening|pekerjaan|posyandu|apotek|klinik|masjid|gereja|faskes|tpa|tps|"
-    r"bendungan|irigasi|kegiatan|merek)\b"
+    r"wilayah|sekolah|puskesmas|rumah|rs|usaha|toko|perusahaan|pantai|objek|obyek|destinasi|wisata|"
+    r"tempat|jalan|sungai|gunung|pasar|barang|komoditas|program|kegiatan|aplikasi|layanan|izin|"
+    r"jabatan|kapal|produk|fasilitas|lokasi|gedung|koperasi|lembaga|organisasi|yayasan|panti|paket|"
+    r"indikator|variabel|kolom|unit|dokumen|bank|hotel|restoran|kelompok|jenis|situs|satuan|kmp|"
+    r"spbu|terminal|halte|taman|bps|kemendagri|rekening|pekerjaan|posyandu|apotek|klinik|masjid|"
+    r"gereja|faskes|tpa|tps|bendungan|irigasi|merek|penyedia|rekanan|badan|pelabuhan|pulau|obat|"
+    r"penyakit|alat|aset|kendaraan|ruang\w*|bidang|instalasi|proyek|pemda|daerah|partai|media|"
+    r"sanggar|komunitas|akun|file|berkas|dataset|tabel|dagang|latin|ilmiah|lokal|ikan|tanaman)\b"
     r"|\b(bps|kemendagri) nama\b|nama .*(kecamatan|kelurahan|desa|kabupaten|provinsi|kota)$"
 )
 _TRAIT = re.compile(
-    r"\b(jenis kelamin|jk|l/p|gender|agama|umur|usia|tempat lahir|ttl|pendidikan terakhir|"
-    r"pekerjaan|status (perkawinan|kawin|nikah)"
-    r"|golongan darah|hubungan keluarga|shdk|pangkat|golongan|kewarganegaraan|alamat rumah|"
-    r"domisili|penghasilan|gaji)\b"
+    r"\b(jenis kelamin|jk|l/p|p/l|lp|gender|agama|umur|usia|tempat lahir|ttl|pendidikan terakhir|"
+    r"pekerjaan|status (perkawinan|kawin|nikah)|golongan darah|hubungan keluarga|shdk|pangkat|"
+    r"golongan|kewarganegaraan|alamat rumah|domisili|penghasilan|gaji|rt|rw|rt/rw)\b"
+)
+_COUNTED = re.compile(
+    r"^(jumlah|total|banyak|jml)(?!\w*\s*(bantuan|dana|uang|santunan|rupiah|anak|tanggungan|hari))"
 )
 _BIRTH = re.compile(
-    r"\b(tanggal|tgl\.?|tanggal\s*/\s*bulan|ttl|tempat.*(tanggal|tgl).*)\s*\.?\s*lahir|\bttl\b|"
-    r"birth ?date|date of birth|\blahir tanggal\b|^tgllahir$|^tanggallahir$"
+    r"\b(tanggal|tgl\.?|tempat.*(tanggal|tgl)\.?|ttl)\s*[.,/]?\s*(ke)?(lahir\w*|lhr)\b|\bttl\b|"
+    r"\bkelahiran tanggal\b|birth ?date|date of birth|\bdob\b|\blahir tanggal\b|"
+    r"^(tgl|tanggal)lahir\w*$"
 )
-_WORD = re.compile(r"[A-Za-z'’.`-]+,?")
+_TITLED = re.compile(
+    r"^(ny|tn|sdri?|bpk|bapak|ibu|drs?|dra|ir|prof|hj?|alm|pdt|ust)\.? |, ?(s\.|se\b|sh\b|m\.|a\.|"
+    r"st\b|amd|ssi|ners|skm)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’.`-]*(?:[.'’`-][^\W\d_]*)*,?")
+_SAMPLE = 300
+
+IDENTITY = ("nik", "kk", "nip", "bpjs", "nisn", "passport", "bank_account", "npwp")
+
+
+@dataclass(frozen=True)
+class About:
+    """What a table tells about persons; found once for all its columns.
+
+    `has_identity`: numbers or dates that belong to one person a row; `has_phone`: mobile
+    numbers, which a list of places may have too; `names`: the titles of columns of names.
+    """
+
+    has_identity: bool
+    has_phone: bool
+    has_trait: bool
+    is_of_places: bool
+    names: tuple[str, ...]
+
+    @property
+    def is_about_persons(self) -> bool:
+        """Tell whether each row of the table is a person."""
+        return self.has_identity or bool(self.names)
+
+
+def judge(table: TextTable) -> About:
+    """Return what a table tells about persons."""
+    identity = any(is_birth(one.label) or _is_identity(one) for one in table.columns)
+    phone = any(_share(one, _mobile_of(one)) > 0.5 for one in table.columns)
+    about = About(identity, phone, _has_trait(table), _is_of_places(table), ())
+    names = tuple(one.title for one in table.columns if _is_name(one, table, about))
+    return About(identity, phone, about.has_trait, about.is_of_places, names)
+
+
+def _mobile_of(column: TextColumn) -> Check:
+    """Under its title a mobile number may have lost its zero; elsewhere that is a count."""
+    return numbers.is_mobile if PHONE.search(column.label) else numbers.is_mobile_with_zero
 
 
 def is_birth(label: str) -> bool:
@@ -69,56 +116,72 @@ def is_birth(label: str) -> bool:
     return bool(_BIRTH.search(label))
 
 
-def is_name(column: TextColumn, table: TextTable) -> bool:
+def _is_identity(column: TextColumn) -> bool:
+    rule = by_title(column.label)
+    if rule is not None and rule.kind in IDENTITY:
+        return _share(column, rule.under_title) > 0.3
+    return any(_share(column, check) > 0.5 for check in (numbers.is_nik, numbers.is_nip))
+
+
+def _share(column: TextColumn, check: Callable[[str], object]) -> float:
+    sample = column.texts[:_SAMPLE]
+    hits = sum(bool(check(text)) for text in sample)
+    return hits / len(sample) if sample else 0.0
+
+
+def _has_trait(table: TextTable) -> bool:
+    """Tell whether a table describes persons; counts by sex or faith have a count beside them."""
+    has_count = any(_COUNTED.search(column.label) for column in table.columns)
+    return not has_count and any(_TRAIT.search(column.label) for column in table.columns)
+
+
+def _is_of_places(table: TextTable) -> bool:
+    """Tell whether what a table lists are things: by a title, or by what stands under “nama”."""
+    named = [column for column in table.columns if _NAME.search(column.label)]
+    if any(_THING.search(column.label) for column in named):
+        return True
+    return any(_share(column, _PLACE.search) > 0.4 for column in named or table.columns[:2])
+
+
+def _is_name(column: TextColumn, table: TextTable, about: About) -> bool:
     """Tell whether a column holds names of private persons."""
     label = column.label
-    if not column.texts or _THING.search(label):
+    by_role = bool(_ROLE.search(label)) and not _COUNTED.search(label)
+    if not column.texts or _THING.search(label) or (_OFFICE.search(label) and not by_role):
         return False
-    named = _NAME.search(label) or (_ROLE.fullmatch(label) and has_identity(table))
-    if not named or (_OFFICE.search(label) and not _ROLE.search(label)):
-        return False
-    people = sum(map(looks_like_person, column.texts))
-    if column.share(people) < 0.6:
+    known = _share(column, is_known_person)
+    by_name = _NAME.search(label) or (by_role and known >= 0.3)
+    if not by_name or _share(column, looks_like_person) < 0.6:
         return False
     if any(_OFFICE.search(other.label) for other in table.columns if other is not column):
-        return has_identity(table)
-    return bool(_ROLE.search(label)) or has_identity(table) or has_trait(table)
+        return about.has_identity and by_role
+    return _is_private(table, about, known, by_role=by_role)
+
+
+def _is_private(table: TextTable, about: About, known: float, *, by_role: bool) -> bool:
+    if by_role or about.has_identity:
+        return True
+    has_more = about.has_phone or any("alamat" in column.label for column in table.columns)
+    return known >= 0.3 and (has_more or about.has_trait)
 
 
 def looks_like_person(text: str) -> bool:
     """Tell whether a text has the shape of a person's name."""
     words = text.replace(",", ", ").split()
-    if not 1 <= len(words) <= 7 or _PLACE.search(text) or re.search(r"\d", text):
+    if not 1 <= len(words) <= 9 or _PLACE.search(text) or re.search(r"\d", text):
         return False
     return all(_WORD.fullmatch(word) for word in words) and len(text) <= 60
 
 
-def has_identity(table: TextTable) -> bool:
-    """Tell whether a table has numbers or dates that belong to one person a row."""
-    return any(is_birth(column.label) or _has_numbers(column) for column in table.columns)
+def is_known_person(text: str) -> bool:
+    """Tell whether a name has a form of address, a degree, or a word that persons are called."""
+    if not looks_like_person(text):
+        return False
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return bool(_TITLED.search(text)) or any(word in known_names() for word in words)
 
 
-def _has_numbers(column: TextColumn) -> bool:
-    sample = column.texts[:200]
-    checks = (numbers.is_nik, numbers.is_nip, numbers.is_mobile_with_zero)
-    by_shape = (
-        any(sum(map(check, sample)) * 2 > len(sample) for check in checks) if sample else False
-    )
-    return by_shape or (
-        bool(re.search(r"\b(nik|no\.? ?ktp|nomor ktp|nisn|no\.? ?kk)\b", column.label))
-        and any(len(numbers.digits(text)) >= 8 for text in sample)
-    )
-
-
-def has_trait(table: TextTable) -> bool:
-    """Tell whether a table describes persons; counts by sex or faith have a count beside them."""
-    traits = [column for column in table.columns if _TRAIT.search(column.label)]
-    counts = [
-        column for column in table.columns if re.match(r"(jumlah|total|banyak)", column.label)
-    ]
-    return bool(traits) and not counts
-
-
-def is_about_persons(table: TextTable) -> bool:
-    """Tell whether each row of a table is a person."""
-    return has_identity(table) or any(is_name(column, table) for column in table.columns)
+@cache
+def known_names() -> frozenset[str]:
+    """Return given names and family names; no list is complete, so they only add to the rest."""
+    return frozenset(files(__package__ or "").joinpath("names.txt").read_text("utf-8").split())

@@ -10,6 +10,19 @@ from ckanext.ambon.domain.personal_data import numbers
 
 Check = Callable[[str], bool]
 
+# Titles of counts and codes, under which no number belongs to a person.
+COUNTS = re.compile(
+    r"^(jumlah|jml|total|banyak\w*|persentase|kepemilikan|cakupan|kode|peserta|realisasi|target|"
+    r"wajib|rekam|cetak|penerbitan|rata)\b"
+)
+
+
+# Titles of telephone numbers, whoever they belong to.
+PHONE = re.compile(
+    r"\b(no\.? ?hp|hp|handphone|hand phone|ponsel|telepon|telp|telpon|tlp|tel|wa|whatsapp|kontak|"
+    r"no\.? ?wa|seluler|mobile|phone|nohp|contact|cp)\b"
+)
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -21,15 +34,36 @@ class Rule:
     alone: Check | None = None
 
 
+def by_title(label: str) -> Rule | None:
+    """Return the rule that a title names."""
+    if COUNTS.search(label):
+        return None
+    return next((rule for rule in RULES if rule.title.search(label)), None)
+
+
 def _digits(low: int, high: int) -> Check:
-    """Return a check for plain numbers of so many digits; codes with dots are none."""
+    """Return a check for numbers of so many digits, also beside a word; dotted codes are none."""
 
     def check(text: str) -> bool:
-        bare = re.sub(r"[\s.\-]", "", re.sub(r"[.,]0+$", "", text))
-        is_code = re.search(r"\d\.\d{1,2}\.\d", text)
-        return bare.isdigit() and low <= len(bare) <= high and not is_code
+        if re.search(r"\d\.\d{1,2}\.\d|\d,\d", text):
+            return False
+        runs = (re.sub(r"\D", "", run) for run in re.findall(r"\d[\d\s.\-]*\d", _whole(text)))
+        return any(low <= len(run) <= high for run in runs)
 
     return check
+
+
+def _whole(text: str) -> str:
+    return re.sub(r"[.,]0+$", "", text.strip())
+
+
+def _account(text: str) -> bool:
+    """Accept the number of a bank account; an amount has dots between its thousands."""
+    is_amount = re.fullmatch(r"(rp\.?\s*)?\d{1,3}(\.\d{3})+(,\d+)?", text.strip(), re.IGNORECASE)
+    return not is_amount and _ACCOUNT(text)
+
+
+_ACCOUNT = _digits(8, 16)
 
 
 def _written(pattern: str) -> Check:
@@ -40,7 +74,11 @@ def _written(pattern: str) -> Check:
 
 def _sixteen(text: str) -> bool:
     """Accept sixteen digits, also such as a spreadsheet has already damaged."""
-    return numbers.is_nik_shape(text) or bool(re.fullmatch(r"\d[.,]\d+[Ee]\+?15", text.strip()))
+    damaged = re.fullmatch(r"\d[.,]\d+[Ee]\+?15", text.strip())
+    return bool(damaged) or _SIXTEEN(text)
+
+
+_SIXTEEN = _digits(16, 16)
 
 
 def _personal_npwp(text: str) -> bool:
@@ -51,43 +89,63 @@ def _dotted_npwp(text: str) -> bool:
     return "." in text and numbers.is_personal_npwp(text)
 
 
+def _akta(text: str) -> bool:
+    """Accept the number of an entry in the register, of the old forms too."""
+    return _AKTA(text) or bool(_OLD_AKTA.fullmatch(text.strip()))
+
+
 _AKTA = _written(numbers.AKTA.pattern)
+_OLD_AKTA = re.compile(
+    r"AL[.\s]?\d{3}[.\s]?\d{5,8}|\d{1,5}/([A-Z]{1,4}/)+(\d{1,2}/)?\d{4}|"
+    r"\d{3,6}/\d{1,2}/[IVX\d]+/\d{4}",
+    re.IGNORECASE,
+)
+
 
 RULES = (
     Rule(
         "kk",
         re.compile(
             r"\b(no\.?|nomor|nmr)\s*\.?\s*(kk|kartu keluarga)\b|^(kk|nokk|nkk)$|^kartu keluarga$"
+            r"|\bno ?kk\b"
         ),
         _sixteen,
     ),
     Rule(
         "nik",
         re.compile(
-            r"\bnik\b|\b(no\.?|nomor)\s*\.?\s*(ktp|identitas|induk kependudukan)\b|^(ktp|noktp)$"
-            r"|induk kependudukan"
+            r"\bnik\b|\b(no\.?|nomor)\s*\.?\s*(e-?ktp|identitas|induk kependudukan)\b|"
+            r"^(e-?ktp|noktp|identitas|id card)$|induk kependudukan|\bno ?ktp\b"
         ),
         _sixteen,
         numbers.is_nik,
     ),
-    Rule("nip", re.compile(r"\bnip\b|nomor induk pegawai"), _digits(18, 18), numbers.is_nip),
+    Rule(
+        "nip",
+        re.compile(r"\bnip\b|nomor induk pegawai|\bni ?pppk\b"),
+        _digits(18, 18),
+        numbers.is_nip,
+    ),
     Rule("npwp", re.compile(r"\bnpwp\b|nomor pokok wajib pajak"), _personal_npwp, _dotted_npwp),
-    Rule("bpjs", re.compile(r"\b(bpjs|jkn|kis|jamkesmas|askes)\b"), _digits(11, 13)),
-    Rule("nisn", re.compile(r"\bnisn\b|nomor induk siswa"), _digits(8, 10)),
+    Rule("bpjs", re.compile(r"\b(bpjs|jkn|kis|jamkesmas|askes|kpj|noka)\b"), _digits(11, 13)),
+    Rule("nisn", re.compile(r"\bnisn?\b|nomor induk siswa|\bno\.? induk$"), _digits(8, 10)),
     Rule(
         "bank_account",
-        re.compile(r"\b(rekening|norek|no\.? ?rek|nomor rek)\b(?!.*(kode|uraian|nama))"),
-        _digits(8, 16),
+        re.compile(
+            r"^(?!.*(kode|uraian|nama|belanja|listrik|air))"
+            r".*\b(rekening|norek|no\.? ?rek|nomor rek|account( no| number)?)\b"
+        ),
+        _account,
     ),
-    Rule("passport", re.compile(r"\b(paspor|passport)\b"), _written(r"[A-Z]{1,2}\d{6,7}")),
-    Rule("akta", re.compile(r"\bakt[ae]"), _AKTA, _AKTA),
+    Rule("passport", re.compile(r"\b(paspor|passport)\b"), _written(r"[A-Z]{1,2}\s?\d{6,7}")),
+    Rule("akta", re.compile(r"\bakt[ae]\b"), _akta, _AKTA),
     Rule(
         "plate",
         re.compile(
-            r"\b(plat|nopol|tnkb|no\.? ?pol(isi)?|nomor (polisi|kendaraan|plat)|no\.? kendaraan"
-            r"|no\.? plat)\b"
+            r"\b(plat|nopol|tnkb|no\.? ?pol(isi)?|nomor (polisi|kendaraan|plat)|no\.? ?kendaraan"
+            r"|no\.? ?plat)\b"
         ),
         numbers.is_plate,
-        _written(r"[A-Z]{1,2} \d{3,4} [A-Z]{1,3}"),
+        numbers.is_sure_plate,
     ),
 )

@@ -29,7 +29,7 @@ HARMLESS = re.compile(
     r"perawat|bidan|nakes|kader|kebakaran|kursi|sekolah|guru|tps"
     r"|kendaraan|armada|bangunan|unit|pos|kegiatan|sosialisasi|pelatihan|anggaran|ambulans|alat|"
     r"dosis|vaksin|hewan|ekor|ternak|rabies|hari libur|organisasi"
-    r"|lembaga|panti|sumur|jamban)\b",
+    r"|lembaga|panti|sumur|jamban|banjir|longsor|bencana|gempa|kecelakaan|luar biasa|izin)\b",
     re.IGNORECASE,
 )
 NO_COUNT = re.compile(
@@ -52,7 +52,7 @@ def _find(column: TextColumn, table: TextTable) -> Finding | None:
         return None
     if NO_COUNT.search(column.label):
         return None
-    if not SUBJECT.search(column.label) and not _is_about_subject(column, table):
+    if not _is_named(column, table) and not _is_about_subject(column, table):
         return None
     small = [text for text in column.texts if text in ("1", "2", "3", "4")]
     if not small:
@@ -69,14 +69,30 @@ def _is_count(column: TextColumn) -> bool:
 
 
 def _is_about_subject(column: TextColumn, table: TextTable) -> bool:
-    """Tell whether the subject stands over the table, or in a column of labels beside the count."""
-    others = [other for other in table.columns if other is not column]
-    labels = " ".join(other.label for other in others if not _is_count(other))
-    values = " ".join(
-        text for other in others if not _is_count(other) for text in other.texts[:100]
-    )
-    around = f"{table.heading} {labels}"
-    if HARMLESS.search(around):
+    """Tell whether the subject is what is counted, or stands in the labels beside the count."""
+    counted = _OVER.split(table.heading)[0]
+    if HARMLESS.search(counted) and not _PERSONS.search(f"{column.label} {counted}"):
         return False
-    plural = len(set(SUBJECT.findall(values))) > 0 and not HARMLESS.search(values)
-    return bool(SUBJECT.search(around)) or plural
+    others = [other for other in table.columns if other is not column and not _is_count(other)]
+    values = " ".join(text for other in others for text in other.texts[:100])
+    labels = " ".join(other.label for other in others)
+    if SUBJECT.search(counted):
+        return True
+    is_told = SUBJECT.search(f"{table.heading} {labels}") and not HARMLESS.search(labels)
+    return bool(is_told) or (bool(SUBJECT.search(values)) and not HARMLESS.search(values))
+
+
+def _is_named(column: TextColumn, table: TextTable) -> bool:
+    """Tell whether a title names the subject; the victims of a disaster are none."""
+    is_disaster = _VICTIMS.search(column.label) and HARMLESS.search(table.heading)
+    return bool(SUBJECT.search(column.label)) and not is_disaster
+
+
+# What stands after these words is by what is counted, no longer what.
+_OVER = re.compile(r"\b(?:menurut|per|berdasarkan|setiap|tiap|pada|di)\b", re.IGNORECASE)
+_VICTIMS = re.compile(r"\bkorban( (luka|meninggal|hilang|jiwa|selamat)|$)")
+_PERSONS = re.compile(
+    r"\b(siswa|murid|anak|balita|bayi|ibu|orang|jiwa|penderita|penyandang|pasien|korban|warga|"
+    r"perempuan|laki|odha)\b",
+    re.IGNORECASE,
+)

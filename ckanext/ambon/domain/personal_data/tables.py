@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -100,7 +101,9 @@ def _table(found: Found, name: str) -> TextTable:
 
 
 def _column(column: DraftColumn, rows: list[int]) -> TextColumn:
-    texts = {row: fold(text) for row in rows if (text := text_of(column.cells.get(row)))}
+    texts = {
+        row: fold(text).lstrip("'") for row in rows if (text := text_of(column.cells.get(row)))
+    }
     letter = letters(column.number) if column.number else ""
     return TextColumn(
         column.title, label(column.title), tuple(texts.values()), tuple(texts), letter
@@ -108,8 +111,9 @@ def _column(column: DraftColumn, rows: list[int]) -> TextColumn:
 
 
 def label(title: str) -> str:
-    """Return a title as words: lower case, no underscores."""
-    return fold(title.lower().replace("_", " "))
+    """Return a title as words: lower case, no underscores, “N I K” written together."""
+    words = fold(title.lower().replace("_", " "))
+    return re.sub(r"\b(?:[a-z] ){2,}[a-z]\b", lambda found: found[0].replace(" ", ""), words)
 
 
 def _outside(sheet: Sheet, found: list[Found]) -> Iterator[Line]:
