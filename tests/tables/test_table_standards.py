@@ -94,6 +94,19 @@ def test_tables_of_several_opd_make_one_of_the_city(
     assert "Rahasia" not in page
 
 
+def test_rows_that_the_guard_keeps_back_are_not_in_it(
+    app: Any, act: Act, office: dict[str, Any], publish_table: Publish
+) -> None:
+    persons = [
+        {**BEACH, "destinasi": f"Pantai {n}", "jenis": f"81710{n}150790{n:04}"} for n in range(1, 6)
+    ]
+    closed = publish_table(office["id"], "wisata", persons)["id"]
+    found = act("ambon_table_combined", name="wisata")
+    assert (found["total"], found["records"]) == (0, [])
+    assert [one["resource_id"] for one in found["left_out"]] == [closed]
+    assert "8171" not in app.get("/panduan/tabel/wisata/gabungan.csv").body
+
+
 def test_a_table_that_does_not_fit_is_left_out_and_told(
     act: Act, office: dict[str, Any], publish_table: Publish
 ) -> None:
