@@ -112,6 +112,8 @@ def test_the_form_adds_keeps_what_was_typed_changes_and_deletes(
     page = BeautifulSoup(wrong.body, "html.parser")
     assert _value(page, "komoditas") == "Beras medium"
     assert page.select_one("#field-harga_maks")["aria-invalid"] == "true"
+    english = app.post(f"/en{place}/baru", data={**RICE, "harga_maks": "x"}, headers=headers)
+    assert "“x” is no number." in english.body
     app.post(f"{place}/baru", data=RICE, headers=headers, follow_redirects=False)
     assert len(rows_of(table)) == 2
     form = BeautifulSoup(app.get(f"{place}/2", headers=headers).body, "html.parser")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from string import Formatter
 from typing import Any
 
 import pytest
 
 from ckanext.ambon.domain import table_standards
 from ckanext.ambon.domain.table_standards import Column, values
-from ckanext.ambon.domain.table_standards.model import CellError
+from ckanext.ambon.domain.table_standards.refusals import MESSAGES, CellError, refusal
 
 
 def column(kind: str, **told: Any) -> Column:
@@ -106,7 +107,7 @@ def test_a_region_is_taken_by_code_label_or_name(text: str) -> None:
     ("text", "why", "fix"),
     [
         ("Kota Ambon", "bukan kelurahan atau desa", ""),
-        ("Nusaniwe", "dapat berarti beberapa", "“Kelurahan Nusaniwe” atau “Desa/Negeri Nusaniwe”"),
+        ("Nusaniwe", "dapat berarti beberapa", "“Kelurahan Nusaniwe”, “Desa/Negeri Nusaniwe”"),
         ("Latteri", "", "Kelurahan Lateri"),
     ],
 )
@@ -122,3 +123,14 @@ def test_what_a_form_shows_is_read_back_equal(standard: table_standards.Standard
     for one in standard.columns:
         value = values.read(one, one.example)
         assert values.read(one, values.shown(one, value)) == value
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_every_refusal_is_said_in_both_languages_with_the_same_told(name: str) -> None:
+    fields = [
+        {field for part in parts for _, field, _, _ in Formatter().parse(part) if field}
+        for parts in (MESSAGES[name]["id"], MESSAGES[name]["en"])
+    ]
+    assert fields[0] == fields[1]
+    refused = refusal(name, **dict.fromkeys(fields[0], "x"))
+    assert refused.text("id") == str(refused) != refused.text("en")

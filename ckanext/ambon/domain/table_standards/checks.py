@@ -10,9 +10,11 @@ from ckanext.ambon.domain.numbers import number_text
 from ckanext.ambon.domain.spreadsheets.model import Column as TableColumn
 from ckanext.ambon.domain.spreadsheets.model import Table
 from ckanext.ambon.domain.table_standards import matching, values
-from ckanext.ambon.domain.table_standards.model import CellError, Column, Failure, Row, Standard
+from ckanext.ambon.domain.table_standards.model import Column, Failure, Row, Standard
+from ckanext.ambon.domain.table_standards.refusals import CellError, refusal
+from ckanext.ambon.domain.vocabularies import LANGUAGES
 
-RowFailure = tuple[str, str, str]
+RowFailure = tuple[str, CellError]
 _MOST_KNOWN = 50_000
 
 
@@ -63,14 +65,14 @@ class _Known:
                 self._found[place] = error
         found = self._found[place]
         if isinstance(found, CellError):
-            raise CellError(found.why, found.fix)
+            raise CellError(found.said)
         return found
 
 
 def check_row(
     standard: Standard, given: Row, known: _Known | None = None
 ) -> tuple[dict[str, Any], list[RowFailure]]:
-    """Return a row's values in their types, and what is wrong: column, why, what to do.
+    """Return a row's values in their types, and what is wrong: column and refusal.
 
     Only the columns that are given are looked at, so that a table without an optional
     column is not told of it in every row.
@@ -85,10 +87,10 @@ def check_row(
             read[column.name] = known.read(column, given[column.name])
         except CellError as error:
             read[column.name] = given[column.name]
-            wrong.append((column.name, error.why, error.fix))
+            wrong.append((column.name, error))
             continue
         if column.required and read[column.name] is None:
-            wrong.append((column.name, f"{column.label['id']} kosong.", "Kolom ini wajib diisi."))
+            wrong.append((column.name, refusal("empty", label=column.label)))
     if not wrong:
         totals = (column for column in standard.columns if column.sum_of)
         wrong += [one for column in totals if (one := _sum(standard, column, read))]
@@ -106,10 +108,14 @@ def _sum(standard: Standard, column: Column, row: Row) -> RowFailure | None:
     total = row.get(column.name)
     if not parts or total is None or None in parts or sum(parts) == total:  # type: ignore[arg-type]
         return None
-    names = " dan ".join(standard.column(name).label["id"] for name in column.sum_of)
-    told = number_text(sum(parts))  # type: ignore[arg-type]
-    why = f"{column.label['id']} {number_text(total)}, padahal {names} berjumlah {told}."
-    return column.name, why, "Betulkan salah satunya."
+    labels = [standard.column(name).label for name in column.sum_of]
+    told = {
+        "label": column.label,
+        "parts": {one: " + ".join(label[one] for label in labels) for one in LANGUAGES},
+        "total": {one: number_text(total, one) for one in LANGUAGES},
+        "found": {one: number_text(sum(parts), one) for one in LANGUAGES},  # type: ignore[arg-type]
+    }
+    return column.name, refusal("sum", **told)
 
 
 def _missing(standard: Standard, at: Mapping[str, int]) -> Iterator[Failure]:
@@ -136,22 +142,24 @@ def _doubled(
     rows: Sequence[Sequence[Any]],
 ) -> Iterator[Failure]:
     seen: dict[tuple[Any, ...], int] = {}
-    titles = ", ".join(standard.column(name).label["id"] for name in standard.key)
+    labels = [standard.column(name).label for name in standard.key]
+    titles = {one: ", ".join(label[one] for label in labels) for one in LANGUAGES}
     for index, row in enumerate(rows):
         found = key_of(standard, dict(zip(names, row, strict=False)))
         if found is None:
             continue
         first = seen.setdefault(found, index)
         if first != index:
-            why = f"{titles} sama dengan baris {_row(table, first)}."
-            fix = "Hapus yang berulang, atau bedakan isinya."
-            yield _at(table, index, at, (standard.key[0], why, fix))
+            told = {"titles": titles, "row": _row(table, first)}
+            yield _at(table, index, at, (standard.key[0], refusal("double", **told)))
 
 
 def _at(table: Table, index: int, at: Mapping[str, int], wrong: RowFailure) -> Failure:
-    name, why, fix = wrong
+    name, error = wrong
     row = _row(table, index)
-    return Failure(_cell(table, at[name], row), row, table.columns[at[name]].title, why, fix)
+    return Failure(
+        _cell(table, at[name], row), row, table.columns[at[name]].title, error.why, error.fix
+    )
 
 
 def _row(table: Table, index: int) -> int:

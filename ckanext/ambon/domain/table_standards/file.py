@@ -16,11 +16,11 @@ from ckanext.ambon.domain.spreadsheets import naming
 from ckanext.ambon.domain.table_standards import values
 from ckanext.ambon.domain.table_standards.model import (
     NUMERIC,
-    CellError,
     Column,
     Standard,
     StandardError,
 )
+from ckanext.ambon.domain.table_standards.refusals import CellError
 from ckanext.ambon.domain.vocabularies import VocabularyError
 
 REQUIRED = ("title", "description", "topic", "key", "columns")

@@ -108,13 +108,4 @@ class Failure:
         return f"{place}: {self.why} {self.fix}" if place else f"{self.why} {self.fix}"
 
 
-class CellError(Exception):
-    """A value that its column refuses: why, and what to do."""
-
-    def __init__(self, why: str, fix: str) -> None:
-        super().__init__(f"{why} {fix}")
-        self.why = why
-        self.fix = fix
-
-
 Row = Mapping[str, Any]

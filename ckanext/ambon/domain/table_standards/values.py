@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -12,7 +12,8 @@ from typing import Any
 from ckanext.ambon.domain import numbers, opd, regions, vocabularies
 from ckanext.ambon.domain.names import Resolution, key, words
 from ckanext.ambon.domain.spreadsheets import dates
-from ckanext.ambon.domain.table_standards.model import NUMERIC, CellError, Column, terms
+from ckanext.ambon.domain.table_standards.model import NUMERIC, Column, terms
+from ckanext.ambon.domain.table_standards.refusals import CellError, refusal
 
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
@@ -41,7 +42,7 @@ def read(column: Column, value: Any) -> Any:
     if column.type in NUMERIC:
         _check_limits(column, found)
     if column.pattern and not re.fullmatch(column.pattern, found):
-        raise CellError(f"“{found}” tidak sesuai bentuknya.", f"Tulis {column.form['id']}.")
+        raise refusal("form", value=found, form=column.form)
     return found
 
 
@@ -98,18 +99,18 @@ def _text(value: Any) -> str:
         value = int(value)
     text = value.isoformat() if isinstance(value, date) else str(value)
     if len(text) > _LONGEST:
-        raise CellError(f"Teks lebih panjang dari {_LONGEST} huruf.", "Persingkat isinya.")
+        raise refusal("long", most=_LONGEST)
     if "\x00" in text:
-        raise CellError("Teks memuat tanda yang tidak dapat disimpan.", "Ketik ulang isinya.")
+        raise refusal("unstorable")
     return text
 
 
 def _integer(value: Any) -> int:
     number = _number(value) if not isinstance(value, str) or "," in value else _whole(value)
     if number != number.to_integral_value():
-        raise CellError(f"“{value}” bukan bilangan bulat.", "Tulis bilangan tanpa koma.")
+        raise refusal("fraction", value=value)
     if abs(number) >= 2**63:
-        raise CellError(f"“{value}” terlalu besar.", "Periksa banyaknya angka.")
+        raise refusal("large", value=value)
     return int(number)
 
 
@@ -135,10 +136,8 @@ def _number(value: Any) -> Decimal:
 def _written(text: str) -> Decimal:
     """Return the number that a text is; `1.234` alone may be two numbers and is asked back."""
     if _GROUPED.fullmatch(text) and text.count(".") == 1:
-        raise CellError(
-            f"“{text}” dapat berarti dua bilangan.",
-            f"Tulis {text.replace('.', '')} atau {text.replace('.', ',')}.",
-        )
+        whole, part = text.replace(".", ""), text.replace(".", ",")
+        raise refusal("two", value=text, whole=whole, part=part)
     if _GROUPED.fullmatch(text):
         return Decimal(text.replace(".", ""))
     if _COMMA.fullmatch(text):
@@ -149,14 +148,13 @@ def _written(text: str) -> Decimal:
 
 
 def _not_a_number(value: Any) -> CellError:
-    fix = "Tulis bilangannya saja, desimal dengan koma; kosongkan bila tidak ada data."
-    return CellError(f"“{value}” bukan bilangan.", fix)
+    return refusal("number", value=value)
 
 
 def _year(value: Any) -> int:
     text = _text(value)
     if not re.fullmatch(r"(1[5-9]|20|21)\d\d", text):
-        raise CellError(f"“{text}” bukan tahun.", "Tulis tahun dengan empat angka.")
+        raise refusal("year", value=text)
     return int(text)
 
 
@@ -168,10 +166,7 @@ def _date(value: Any) -> date:
     written = dates.parse(str(value))
     found = written.value() if written else None
     if found is None:
-        raise CellError(
-            f"“{value}” bukan tanggal yang ada di kalender.",
-            "Tulis hari/bulan/tahun, misalnya 24/11/2026.",
-        )
+        raise refusal("date", value=value)
     return found
 
 
@@ -181,14 +176,13 @@ def _timestamp(value: Any) -> datetime:
     try:
         return datetime.fromisoformat(str(value))
     except ValueError as error:
-        fix = "Tulis misalnya 2026-11-24 08:30."
-        raise CellError(f"“{value}” bukan tanggal dan jam.", fix) from error
+        raise refusal("timestamp", value=value) from error
 
 
 def _boolean(value: Any) -> bool:
     found = value if isinstance(value, bool) else _BOOLEANS.get(str(value).lower())
     if found is None:
-        raise CellError(f"“{value}” bukan ya atau tidak.", "Tulis ya atau tidak.")
+        raise refusal("boolean", value=value)
     return found
 
 
@@ -207,16 +201,17 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
 
 
 def _check_limits(column: Column, number: Decimal | int) -> None:
+    if column.min is not None and number < column.min:
+        raise refusal("low", value=number, limit=_limit(column, column.min))
+    if column.max is not None and number > column.max:
+        raise refusal("high", value=number, limit=_limit(column, column.max))
+
+
+def _limit(column: Column, limit: Decimal) -> Mapping[str, str]:
     unit = f" {column.unit}" if column.unit else ""
-    for limit, is_outside, word in (
-        (column.min, column.min is not None and number < column.min, "kurang dari"),
-        (column.max, column.max is not None and number > column.max, "lebih dari"),
-    ):
-        if is_outside and limit is not None:
-            told = numbers.number_text(limit) if column.type != "year" else str(limit)
-            raise CellError(
-                f"{number} {word} batasnya, {told}{unit}.", "Periksa angka dan satuannya."
-            )
+    if column.type == "year":
+        return dict.fromkeys(vocabularies.LANGUAGES, str(limit))
+    return {one: f"{numbers.number_text(limit, one)}{unit}" for one in vocabularies.LANGUAGES}
 
 
 def _term(column: Column, text: str) -> str:
@@ -227,7 +222,7 @@ def _term(column: Column, text: str) -> str:
     resolved = _resolve(column, text)
     if resolved.code and resolved.code in known:
         return resolved.code
-    raise CellError(_unknown(column, text, resolved), _choices(column, text, resolved))
+    raise _unknown(column, text, resolved)
 
 
 @cache
@@ -247,23 +242,31 @@ def _resolve(column: Column, text: str) -> Resolution:
     return Resolution(None)
 
 
-def _unknown(column: Column, text: str, resolved: Resolution) -> str:
+def _unknown(column: Column, text: str, resolved: Resolution) -> CellError:
     meant = [resolved.code] if resolved.code else [one.code for one in resolved.candidates]
     known = {term.value for term in column.terms}
+    told = {"value": text, "label": column.label, "choices": _choices(column, text, meant)}
     if meant and column.levels and not known & set(meant):
-        label = vocabularies.label(column.vocabulary or "", meant[0])
-        return f"“{text}” ({label}) bukan {' atau '.join(column.levels)}."
-    if len(meant) > 1:
-        return f"“{text}” dapat berarti beberapa nilai di daftar {column.label['id']}."
-    return f"“{text}” tidak ada di daftar {column.label['id']}."
+        label = {
+            one: vocabularies.label(column.vocabulary or "", meant[0], one)
+            for one in vocabularies.LANGUAGES
+        }
+        either = {"id": " atau ", "en": " or "}
+        levels = {one: word.join(column.levels) for one, word in either.items()}
+        return refusal("level", meant=label, levels=levels, **told)
+    return refusal("several" if len(meant) > 1 else "unlisted", **told)
 
 
-def _choices(column: Column, text: str, resolved: Resolution) -> str:
-    labels = [term.label["id"] for term in column.terms]
-    known = {term.value for term in column.terms}
-    if likely := [one.name for one in resolved.candidates if one.code in known]:
-        return f"Tulis lengkap: {' atau '.join(f'“{name}”' for name in likely)}."
-    if near := vocabularies.nearest(text, labels):
-        return f"Yang terdekat: “{near}”."
-    few = ", ".join(labels) if len(labels) <= 8 else "salah satu dari daftar pilihannya"
-    return f"Pilih {few}."
+def _choices(column: Column, text: str, meant: Sequence[str]) -> Mapping[str, str]:
+    """Return what to choose from: what the text may mean, what is near to it, or all."""
+    likely = [term for term in column.terms if term.value in meant]
+    labels = {term.label["id"]: term for term in column.terms}
+    if not likely and (near := vocabularies.nearest(text, labels)):
+        likely = [labels[near]]
+    if not likely and len(labels) <= 8:
+        likely = list(labels.values())
+    if not likely:
+        return {"id": "salah satu dari daftarnya", "en": "one from its list"}
+    return {
+        one: ", ".join(f"“{term.label[one]}”" for term in likely) for one in vocabularies.LANGUAGES
+    }

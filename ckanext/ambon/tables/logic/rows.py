@@ -144,8 +144,8 @@ def _checked(table: Table, given: Row) -> Row:
     read, wrong = table_standards.check_row(table.standard, whole)
     if wrong:
         errors: dict[str, Any] = {}
-        for name, why, fix in wrong:
-            errors.setdefault(name, []).append(f"{why} {fix}")
+        for name, error in wrong:
+            errors.setdefault(name, []).append(error.text(language()))
         raise tk.ValidationError(errors)
     return read
 
