@@ -38,6 +38,7 @@ def documents(settings: Settings) -> str:
             *configuration_files(),
             *ROOT.glob("ckanext/ambon/*/index*.py"),
             *ROOT.glob("ckanext/ambon/search/document/*.py"),
+            ROOT / "ckanext" / "ambon" / "search" / "indexing" / "documents.py",
         ],
     )
 

@@ -14,6 +14,7 @@ from stack.state import State
 
 MEMORY = "-Xmx384m"
 CORE = "ckan"
+PROPERTIES = "core.properties"
 CONFIGURATION = ROOT / "solr" / "conf"
 # The forms of words that Solr cannot know; they stand with the other words.
 STEMS = ROOT / "schemas" / "words" / "stems.txt"
@@ -69,22 +70,31 @@ class Solr(Part):
 
     def forget_index(self) -> None:
         """Remove the index: one of another schema may not even open."""
-        shutil.rmtree(self.home / CORE / "data", ignore_errors=True)
+        for folder in _folders(CORE):
+            shutil.rmtree(self.home / folder / "data", ignore_errors=True)
 
     def _lay_out(self) -> None:
         self.home.mkdir(exist_ok=True, mode=0o700)
         (self.home / "solr.xml").write_text("<solr></solr>\n")
         self._lay_out_core(CORE)
-        (self.home / CORE / "core.properties").write_text(f"name={CORE}\n")
-        for path in (self.home, *self.home.iterdir(), self.home / CORE / "core.properties"):
+        if not any((self.home / folder / PROPERTIES).exists() for folder in _folders(CORE)):
+            (self.home / CORE / PROPERTIES).write_text(f"name={CORE}\n")
+        for path in (self.home, *self.home.iterdir(), *self.home.glob(f"*/{PROPERTIES}")):
             give_to_server(path)
 
     def _lay_out_core(self, core: str) -> None:
-        folder = self.home / core / "conf"
-        shutil.rmtree(folder, ignore_errors=True)
-        lay_out_configuration(folder)
-        for path in (folder.parent, folder, *folder.rglob("*")):
-            give_to_server(path)
+        """Lay out the folder of a core, and the one where its index is made anew."""
+        for name in _folders(core):
+            folder = self.home / name / "conf"
+            shutil.rmtree(folder, ignore_errors=True)
+            lay_out_configuration(folder)
+            for path in (folder.parent, folder, *folder.rglob("*")):
+                give_to_server(path)
+
+
+def _folders(core: str) -> tuple[str, str]:
+    """Return the two folders that take turns as that of the core."""
+    return core, f"{core}_rebuild"
 
 
 def lay_out_configuration(folder: Path) -> None:

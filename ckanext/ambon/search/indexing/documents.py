@@ -58,7 +58,7 @@ def of(entry_ids: Collection[str]) -> list[dict[str, Any]]:
     with _collecting() as documents:
         for package in held:
             PackageSearchIndex().index_package(_in_both_schemas(package, shown[package.id]))
-    return [{**document, FINGERPRINT: fingerprint(document)} for document in documents]
+    return documents
 
 
 def fingerprint(document: dict[str, Any]) -> str:

@@ -33,6 +33,16 @@ _patience: ContextVar[float | None] = ContextVar("patience", default=None)
 _core_connection = common.make_connection
 
 
+class Connection(pysolr.Solr):
+    """A connection that puts the fingerprint on each document, whoever sends it."""
+
+    def add(self, docs: list[dict[str, Any]], *args: Any, **options: Any) -> Any:
+        """Send the documents."""
+        key = documents.FINGERPRINT
+        signed = [{**document, key: documents.fingerprint(document)} for document in docs]
+        return super().add(signed, *args, **options)
+
+
 class _Open(threading.local):
     """The connections that this thread keeps open, and until when it does not ask."""
 
@@ -54,9 +64,10 @@ def connection(decode_dates: bool = True) -> Any:  # noqa: FBT001, FBT002 - core
     """Return a connection as core does; one that collects where documents are made."""
     if documents.is_collecting():
         return documents.Collecting()
-    made = _core_connection(decode_dates)
+    core = _core_connection(decode_dates)
+    timeout: Any = _patience.get() or core.timeout
+    made = Connection(core.url, decoder=core.decoder, timeout=timeout)
     made.session = _open.session
-    made.timeout = _patience.get() or made.timeout  # pyright: ignore[reportAttributeAccessIssue]
     return made
 
 
