@@ -165,6 +165,19 @@ def test_the_officers_own_comments_fills_and_widths_stay(tmp_path: Path) -> None
     assert found.column_dimensions["A"].width == 33
 
 
+def test_a_workbook_that_openpyxl_cannot_load_is_copied(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    making.fill(sheet, ROWS)
+    book.create_chartsheet("Grafik")
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(AttributeError):
+        load_workbook(tmp_path / "a.xlsx")
+    target = marked(tmp_path / "a.xlsx", tmp_path)
+    assert said(read(target)) == said(read(tmp_path / "a.xlsx"))
+
+
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+62", "-x", "@SUM(1)", "\t=1"])
 def test_no_text_of_a_csv_becomes_a_formula(tmp_path: Path, text: str) -> None:
     path = making.csv(tmp_path / "a.csv", f'Nama,Nilai\n"{text}",1\nB,2\n')

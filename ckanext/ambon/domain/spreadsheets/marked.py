@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 from openpyxl.cell import Cell as BookCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ckanext.ambon.domain.spreadsheets import cached, copying, marking
@@ -38,7 +37,6 @@ COLORS = {
 _FILLS = {kind: PatternFill("solid", fgColor=f"FF{color}") for kind, color in COLORS.items()}
 _OURS = {f"FF{color}" for color in COLORS.values()}
 LARGEST = 80_000_000
-_UNREADABLE = (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError)
 
 
 def marked_workbook(path: Path, reading: Reading, further: Iterable[Mark] = ()) -> bytes:
@@ -49,20 +47,12 @@ def marked_workbook(path: Path, reading: Reading, further: Iterable[Mark] = ()) 
     """
     marks = [*marking.of_reading(reading), *further]
     workbook = open_workbook(path, Limits())
-    book = _own(path) if workbook.format == "xlsx" else None
-    formulas = cached.read(path) if book else {}
-    book = book or copying.copy(workbook)
-    _unmark(book)
-    for mark in marks:
-        _mark(book, mark)
-    _list(book, marks)
-    stream = BytesIO()
-    book.save(stream)
-    return cached.restore(stream.getvalue(), formulas)
+    own = _own(path, marks) if workbook.format == "xlsx" else None
+    return own or _saved(copying.copy(workbook), marks)
 
 
-def _own(path: Path) -> Book | None:
-    """Return the workbook itself, None where openpyxl cannot read what our reader could.
+def _own(path: Path, marks: Sequence[Mark]) -> bytes | None:
+    """Return the workbook itself with marks, None where openpyxl cannot do it.
 
     openpyxl makes an object of every cell that is only formatted, and a sheet can hold
     millions of these: such a file is copied without them.
@@ -71,9 +61,21 @@ def _own(path: Path) -> Book | None:
         if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
             return None
     try:
-        return load_workbook(BytesIO(path.read_bytes()), rich_text=True)
-    except _UNREADABLE:
+        book = load_workbook(BytesIO(path.read_bytes()), rich_text=True)
+        return cached.restore(_saved(book, marks), cached.read(path))
+    # There is no telling in how many ways it fails on a file that Excel opens.
+    except Exception:
         return None
+
+
+def _saved(book: Book, marks: Sequence[Mark]) -> bytes:
+    _unmark(book)
+    for mark in marks:
+        _mark(book, mark)
+    _list(book, marks)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def _unmark(book: Book) -> None:
