@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from ckanext.ambon.domain import table_standards
 from ckanext.ambon.domain.spreadsheets import Table, read
-from ckanext.ambon.domain.table_standards import Standard
+from ckanext.ambon.domain.table_standards import Standard, checks
 
 DEMO = Path(__file__).parents[3] / "demo" / "datasets"
 TITLES = "Wilayah;Tahun;Konsep;Laki-laki (jiwa);Perempuan (jiwa);Jumlah penduduk (jiwa)"
@@ -108,6 +109,29 @@ def test_a_failure_stands_at_its_cell(
 def test_a_row_given_twice_is_told_with_both_rows(tmp_path: Path) -> None:
     found = failures(tmp_path, *ROWS, ROWS[0].replace("1200;1250;2450", "1;2;3"))
     assert found == [("A5", "Wilayah, Tahun, Konsep sama dengan baris 2.")]
+
+
+def test_a_table_that_is_wrong_everywhere_is_told_so_far(tmp_path: Path) -> None:
+    rows = [f"Kelurahan Lateri;{1950 + i % 70};R{i};1;1;{i + 3}" for i in range(checks.MOST + 50)]
+    found = table_standards.check(named("penduduk"), table(tmp_path, *rows))
+    assert len(found) == checks.MOST + 1
+    assert "berhenti" in found[-1].why
+
+
+def test_rows_are_formed_anew_each_time_and_never_held(tmp_path: Path) -> None:
+    class Counted(tuple[Any, ...]):
+        gone_through = 0
+
+        def __iter__(self) -> Any:
+            Counted.gone_through += 1
+            return super().__iter__()
+
+    source = table(tmp_path, *ROWS)
+    applied = table_standards.apply(named("penduduk"), replace(source, rows=Counted(source.rows)))
+    once = Counted.gone_through
+    assert [list(applied.table.rows), list(applied.table.rows)] == [list(applied.table.rows)] * 2
+    assert Counted.gone_through == once + 4
+    assert applied.table.rows[1:] == list(applied.table.rows)[1:]
 
 
 @pytest.mark.parametrize("dataset", LOADED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast, overload
 
 from ckanext.ambon.domain.numbers import number_text
 from ckanext.ambon.domain.spreadsheets.model import Column as TableColumn
@@ -16,6 +16,9 @@ from ckanext.ambon.domain.vocabularies import LANGUAGES
 
 RowFailure = tuple[str, CellError]
 _MOST_KNOWN = 50_000
+# Nobody mends more at a time; a table in a wrong form has one in every cell.
+MOST = 1000
+_STOPPED = f"Pemeriksaan berhenti setelah {MOST} kesalahan."
 
 
 @dataclass(frozen=True)
@@ -29,22 +32,87 @@ class Applied:
 def apply(standard: Standard, table: Table) -> Applied:
     """Return the table in the form of the standard; a refused value stays as it was read.
 
-    Columns that the standard does not have come last, under their own names.
+    Columns that the standard does not have come last, under their own names. Rows are brought
+    into form whenever they are gone through: a large table is never held as a whole.
     """
-    titles = [(column.title, column.name) for column in table.columns]
-    at = matching.places(standard, titles)
-    present = [column for column in standard.columns if column.name in at]
-    further = [i for i in range(len(table.columns)) if i not in at.values()]
-    failures = [*_missing(standard, at), *_surplus(standard, table, further)]
-    rows, known = [], _Known()
-    for index, row in enumerate(table.rows):
-        read, wrong = check_row(standard, {name: row[i] for name, i in at.items()}, known)
-        failures += [_at(table, index, at, one) for one in wrong]
-        rows.append((*(read[column.name] for column in present), *(row[i] for i in further)))
-    failures += _doubled(standard, table, at, [column.name for column in present], rows)
-    named = tuple(_named(column, table.columns[at[column.name]]) for column in present)
-    columns = (*named, *(table.columns[i] for i in further))
-    return Applied(replace(table, columns=columns, rows=tuple(rows)), tuple(failures))
+    places = matching.places(standard, [(one.title, one.name) for one in table.columns])
+    shape = _Shape(standard, table, places)
+    failures = [*_missing(standard, places), *_surplus(standard, table, shape.further)]
+    for found in _rows_failures(shape):
+        failures.append(found)
+        if len(failures) == MOST:
+            failures.append(Failure("", None, None, _STOPPED, "Perbaiki dahulu yang di atas."))
+            break
+    named = tuple(_named(one, table.columns[places[one.name]]) for one in shape.present)
+    columns = (*named, *(table.columns[i] for i in shape.further))
+    return Applied(replace(table, columns=columns, rows=_Rows(shape)), tuple(failures))
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """Which columns of a table are which of the standard; `at` is their place by name."""
+
+    standard: Standard
+    table: Table
+    at: Mapping[str, int]
+
+    @property
+    def present(self) -> tuple[Column, ...]:
+        return tuple(one for one in self.standard.columns if one.name in self.at)
+
+    @property
+    def further(self) -> tuple[int, ...]:
+        taken = set(self.at.values())
+        return tuple(i for i in range(len(self.table.columns)) if i not in taken)
+
+
+class _Rows(Sequence[tuple[Any, ...]]):
+    """The rows of a table in the form of its standard."""
+
+    def __init__(self, shape: _Shape) -> None:
+        self._shape = shape
+        self._names = [one.name for one in shape.present]
+        self._further = shape.further
+        self._known = _Known()
+
+    def __len__(self) -> int:
+        return len(self._shape.table.rows)
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return map(self._formed, self._shape.table.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Any, ...]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[tuple[Any, ...]]: ...
+
+    def __getitem__(self, index: int | slice) -> Any:
+        found = self._shape.table.rows[index]
+        return (
+            [self._formed(row) for row in found]
+            if isinstance(index, slice)
+            else self._formed(cast("tuple[Any, ...]", found))
+        )
+
+    def _formed(self, row: Sequence[Any]) -> tuple[Any, ...]:
+        given = {name: row[self._shape.at[name]] for name in self._names}
+        read, _wrong = check_row(self._shape.standard, given, self._known)
+        return (*(read[name] for name in self._names), *(row[i] for i in self._further))
+
+
+def _rows_failures(shape: _Shape) -> Iterator[Failure]:
+    """Yield what is wrong in each row, and which rows are there twice."""
+    known, seen = _Known(), dict[tuple[Any, ...], int]()
+    for index, row in enumerate(shape.table.rows):
+        given = {name: row[i] for name, i in shape.at.items()}
+        read, wrong = check_row(shape.standard, given, known)
+        yield from (_at(shape.table, index, shape.at, one) for one in wrong)
+        found = key_of(shape.standard, read)
+        first = index if found is None else seen.setdefault(found, index)
+        if first != index:
+            double = _double(shape.standard, _row(shape.table, first))
+            yield _at(shape.table, index, shape.at, double)
 
 
 class _Known:
@@ -134,24 +202,10 @@ def _surplus(standard: Standard, table: Table, further: Sequence[int]) -> Iterat
         yield Failure(_cell(table, i, table.area.top), None, title, why, fix)
 
 
-def _doubled(
-    standard: Standard,
-    table: Table,
-    at: Mapping[str, int],
-    names: Sequence[str],
-    rows: Sequence[Sequence[Any]],
-) -> Iterator[Failure]:
-    seen: dict[tuple[Any, ...], int] = {}
+def _double(standard: Standard, row: int) -> RowFailure:
     labels = [standard.column(name).label for name in standard.key]
     titles = {one: ", ".join(label[one] for label in labels) for one in LANGUAGES}
-    for index, row in enumerate(rows):
-        found = key_of(standard, dict(zip(names, row, strict=False)))
-        if found is None:
-            continue
-        first = seen.setdefault(found, index)
-        if first != index:
-            told = {"titles": titles, "row": _row(table, first)}
-            yield _at(table, index, at, (standard.key[0], refusal("double", **told)))
+    return standard.key[0], refusal("double", titles=titles, row=row)
 
 
 def _at(table: Table, index: int, at: Mapping[str, int], wrong: RowFailure) -> Failure:
