@@ -6,15 +6,18 @@ No CKAN is imported until a test asks for it: the tests that need none stay quic
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 # Plugins with tables of their own.
-WITH_TABLES = ("activity", "ambon_search", "ambon_tables")
+WITH_TABLES = ("ambon", "activity", "ambon_search", "ambon_tables")
 
 
 @dataclass(frozen=True)
@@ -76,3 +79,31 @@ def clean_db(reset_db: Callable[[], None], migrate_db_for: Callable[[str], None]
     reset_db()
     for plugin in WITH_TABLES:
         migrate_db_for(plugin)
+
+
+class Letters:
+    """A mail server's post-bag."""
+
+    def __init__(self) -> None:
+        self.received: list[EmailMessage] = []
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        letter = message_from_bytes(envelope.content, policy=policy.default)
+        assert isinstance(letter, EmailMessage)
+        self.received.append(letter)
+        return "250 OK"
+
+
+@pytest.fixture
+def letters(ckan_config: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[EmailMessage]]:
+    """Run a mail server and return what it receives."""
+    from aiosmtpd.controller import Controller
+
+    bag = Letters()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = Controller(bag, hostname="127.0.0.1", port=port)
+    server.start()
+    monkeypatch.setitem(ckan_config, "smtp.server", f"127.0.0.1:{port}")
+    yield bag.received
+    server.stop()

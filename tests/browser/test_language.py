@@ -114,7 +114,7 @@ def english() -> set[str]:
             for message in read_po(source, locale="id"):
                 forms = [message.id] if isinstance(message.id, str) else list(message.id)
                 said = [message.string] if isinstance(message.string, str) else message.string
-                messages |= {form for form in forms if form and form not in said}
+                messages |= {form for form in forms if form and form not in (said or ())}
     return messages
 
 

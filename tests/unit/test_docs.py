@@ -27,7 +27,7 @@ def options() -> list[str]:
 
 def actions() -> list[str]:
     """Return the names of our own actions, read from the rooms' `logic/action.py`."""
-    files = [room / "logic" / "action.py" for room in ROOMS]
+    files = [file for room in ROOMS for file in sorted((room / "logic").glob("*action.py"))]
     trees = [ast.parse(file.read_text()) for file in files if file.is_file()]
     names = [node.name for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)]
     return [name for name in names if name.startswith("ambon_")]

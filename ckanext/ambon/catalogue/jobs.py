@@ -6,6 +6,7 @@ import datetime
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.ambon.catalogue.logic import inquiries
 from ckanext.ambon.nightly import Job
 
 # Shortly after midnight in Ambon: states change with the date.
@@ -14,8 +15,10 @@ AFTER_MIDNIGHT = datetime.time(0, 10)
 
 def nightly_jobs() -> tuple[Job, ...]:
     """Return what the catalogue does every night."""
+    forget = inquiries.forget_senders
     return (
         Job("freshness", "memperbarui kemutakhiran di indeks", AFTER_MIDNIGHT, renew_freshness),
+        Job("inquiries", "menghapus nama dan surel pelapor lama", AFTER_MIDNIGHT, forget),
     )
 
 

@@ -19,14 +19,15 @@ from ckanext.ambon.catalogue import (
     index,
     jobs,
     licences,
+    logic,
     pages,
     views,
 )
 from ckanext.ambon.catalogue.logic import freshness, order, topics
 
 
-@tk.blanket.actions
-@tk.blanket.auth_functions
+@tk.blanket.actions(logic.actions)
+@tk.blanket.auth_functions(logic.auth_functions)
 @tk.blanket.blueprints(views)
 @tk.blanket.cli(cli)
 @tk.blanket.validators

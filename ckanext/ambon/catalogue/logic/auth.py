@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ckan.plugins.toolkit as tk
+from ckan import authz
 from ckan.types import AuthResult, Context, DataDict
 
 
@@ -46,3 +47,31 @@ def ambon_topic_sync(context: Context, data_dict: DataDict) -> AuthResult:
 def ambon_freshness_renew(context: Context, data_dict: DataDict) -> AuthResult:
     """Only the system's administrators, whom CKAN lets through before it asks."""
     return {"success": False, "msg": tk._("Only a system administrator may do this.")}
+
+
+@tk.auth_allow_anonymous_access
+def ambon_inquiry_create(context: Context, data_dict: DataDict) -> AuthResult:
+    """Everybody."""
+    return {"success": True}
+
+
+@tk.auth_allow_anonymous_access
+def ambon_inquiry_show(context: Context, data_dict: DataDict) -> AuthResult:
+    """Everybody who knows the number."""
+    return {"success": True}
+
+
+def ambon_inquiry_list(context: Context, data_dict: DataDict) -> AuthResult:
+    """Everybody who may change entries of some OPD."""
+    if authz.has_user_permission_for_some_org(context.get("user", ""), "update_dataset"):
+        return {"success": True}
+    message = tk._("Only officers see what readers report.")
+    return {"success": False, "msg": message}
+
+
+def ambon_inquiry_close(context: Context, data_dict: DataDict) -> AuthResult:
+    """Who may change the entries of the OPD that answers."""
+    office, user = data_dict["opd"], context.get("user", "")
+    if authz.has_user_permission_for_group_or_org(office, user, "update_dataset"):
+        return {"success": True}
+    return {"success": False, "msg": tk._("This report is answered by another office.")}

@@ -12,6 +12,8 @@ from ckanext.ambon.domain import opd, vocabularies
 
 # Longer than any name of an OPD or a place; comparing names takes time.
 LONGEST_NAME = 200
+# A report is a few sentences.
+LONGEST_TEXT = 4000
 
 ROLES = ("admin", "editor", "member")
 
@@ -58,6 +60,47 @@ def ambon_user_reset(not_empty: Validator, unicode_safe: Validator) -> Schema:
     return {"name": [not_empty, unicode_safe], "send": _yes_unless_told()}
 
 
+@tk.validator_args
+def ambon_inquiry_create(
+    not_empty: Validator,
+    ignore_empty: Validator,
+    unicode_safe: Validator,
+    email_validator: Validator,
+    one_of: ValidatorFactory,
+) -> Schema:
+    kinds: Any = ["mistake", "wanted"]
+    return {
+        "kind": [not_empty, one_of(kinds)],
+        "text": [not_empty, unicode_safe, _no_book],
+        "package_id": [ignore_empty, unicode_safe],
+        "resource_id": [ignore_empty, unicode_safe],
+        "opd": [ignore_empty, unicode_safe, _opd_code],
+        "name": [ignore_empty, unicode_safe, _short],
+        "email": [ignore_empty, unicode_safe, _short, email_validator],
+    }
+
+
+@tk.validator_args
+def ambon_inquiry_list(default: ValidatorFactory, boolean_validator: Validator) -> Schema:
+    no: Any = False
+    return {"closed": [default(no), boolean_validator]}
+
+
+@tk.validator_args
+def ambon_inquiry_show(not_empty: Validator, unicode_safe: Validator) -> Schema:
+    return {"number": [not_empty, unicode_safe, _short]}
+
+
+@tk.validator_args
+def ambon_inquiry_close(
+    not_empty: Validator, ignore_empty: Validator, unicode_safe: Validator
+) -> Schema:
+    return {
+        "number": [not_empty, unicode_safe, _short],
+        "answer": [ignore_empty, unicode_safe, _no_book],
+    }
+
+
 def _yes_unless_told() -> list[Any]:
     sent: Any = tk.get_validator("default")
     yes = True
@@ -69,6 +112,13 @@ def _short(value: str) -> str:
         message = tk._("Too long: at most {limit} characters.").format(limit=LONGEST_NAME)
         raise tk.Invalid(message)
     return value
+
+
+def _no_book(value: str) -> str:
+    if len(value) > LONGEST_TEXT:
+        message = tk._("Too long: at most {limit} characters.").format(limit=LONGEST_TEXT)
+        raise tk.Invalid(message)
+    return value.strip()
 
 
 def _region_level(value: str) -> str:

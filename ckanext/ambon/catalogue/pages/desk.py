@@ -6,7 +6,9 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.ambon.catalogue import config
 from ckanext.ambon.catalogue.pages import entries
+from ckanext.ambon.domain import opd
 
 ROWS = 10
 
@@ -28,6 +30,24 @@ def ambon_desk() -> dict[str, Any]:
     ]
     lines = [{"result": entries.ambon_result(entry)} for entry in found["results"]]
     return {"offices": offices, "entries": lines}
+
+
+def ambon_offices_to_ask() -> list[opd.Opd]:
+    """Return the OPD that stand today, by title, for who asks one of them."""
+    return sorted((one for one in opd.opd_list() if not one.merged_into), key=lambda one: one.title)
+
+
+def ambon_inquiry_days() -> int:
+    """Return after how many days name and address of who asked are deleted."""
+    return config.inquiry_personal_days()
+
+
+def ambon_open_inquiries() -> int:
+    """Return how many reports and requests wait for the offices of who looks."""
+    try:
+        return len(tk.get_action("ambon_inquiry_list")({"user": tk.current_user.name}, {}))
+    except tk.NotAuthorized:
+        return 0
 
 
 def ambon_activity(activity: dict[str, Any]) -> str:

@@ -31,6 +31,8 @@ def ambon_foot_links() -> list[dict[str, str]]:
         (tk._("About"), "ambon.about"),
         (tk._("Guide for departments"), "ambon.guide"),
         (tk._("For developers (API)"), "ambon.developers"),
+        (tk._("Ask for data"), "ambon_inquiries.wish"),
+        (tk._("Report a mistake"), "ambon_inquiries.report"),
         (tk._("Privacy"), "ambon.privacy"),
     )
     return [{"label": label, "url": tk.h.url_for(endpoint)} for label, endpoint in pages]

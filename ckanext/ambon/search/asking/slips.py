@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ckan.lib.search.common import make_connection
 from rapidfuzz import process
@@ -65,7 +66,7 @@ def _words() -> Mapping[str, int]:
 def _of_index() -> dict[str, int]:
     """Return the words of the index as they stand there, unstemmed."""
     index = make_connection(decode_dates=False)
-    options = {"terms.limit": MOST_WORDS, "terms.mincount": 1}
+    options: Any = {"terms.limit": MOST_WORDS, "terms.mincount": 1}
     return dict(index.suggest_terms("ambon_exact", "", **options).get("ambon_exact", ()))
 
 

@@ -1,4 +1,4 @@
-"""The catalogue's own pages, and what comes before every page."""
+"""The pages about the portal itself, and what comes before every page."""
 
 from __future__ import annotations
 
