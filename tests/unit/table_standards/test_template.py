@@ -61,7 +61,14 @@ def test_one_row_is_enough(standard: Standard, tmp_path: Path) -> None:
     check(standard, read(fill(standard, wanted, tmp_path / "a.xlsx")), wanted)
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "xlsx",
+        pytest.param("ods", marks=pytest.mark.slow),
+        pytest.param("xls", marks=pytest.mark.slow),
+    ],
+)
 def test_a_template_saved_by_libreoffice_is_read_right(kind: str, tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:
