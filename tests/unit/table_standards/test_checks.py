@@ -64,6 +64,7 @@ def test_columns_get_the_names_types_and_codes_of_the_standard(tmp_path: Path) -
         "integer",
         "jiwa",
     )
+    assert not [one.reference for one in applied.table.columns if one.reference]
     assert applied.table.rows[0] == ("81.71.03.1018", 2025, "Registrasi", 1200, 1250, 2450)
 
 

@@ -233,5 +233,6 @@ def _named(column: Column, found: TableColumn) -> TableColumn:
         name=column.name,
         type=column.type,
         unit=column.unit,
+        reference=None,  # what it names is in the values by now
         evidence=(*found.evidence, told),
     )
