@@ -81,27 +81,26 @@ CITY = [["K", "IPM"], ["Sirimau", 81.2], ["Baguala", 80.1], ["Kota Ambon", 80.9]
 
 
 @pytest.mark.parametrize(
-    ("rows", "how", "topic", "value", "titles", "count"),
+    ("rows", "how", "topic", "value", "wanted"),
     [
-        (ROWS, {"hidden_rows": [3]}, "hidden-rows", "take", "K L", 3),
-        (ROWS, {"hidden_rows": [3]}, "hidden-rows", "drop", "K L", 2),
-        (COLUMNS, {"hidden_columns": ["C"]}, "hidden-columns", "take", "K L P", 2),
-        (COLUMNS, {"hidden_columns": ["C"]}, "hidden-columns", "drop", "K L", 2),
-        (LONE, {}, "lone", "row", "K L", 3),
-        (LONE, {}, "lone", "section", "Kelompok K L", 2),
-        (CITY, {}, "city", "drop", "K IPM", 2),
-        (CITY, {}, "city", "row", "K IPM", 3),
+        (ROWS, {"hidden_rows": [3]}, "hidden-rows", "take", ("K L", 3)),
+        (ROWS, {"hidden_rows": [3]}, "hidden-rows", "drop", ("K L", 2)),
+        (COLUMNS, {"hidden_columns": ["C"]}, "hidden-columns", "take", ("K L P", 2)),
+        (COLUMNS, {"hidden_columns": ["C"]}, "hidden-columns", "drop", ("K L", 2)),
+        (LONE, {}, "lone", "row", ("K L", 3)),
+        (LONE, {}, "lone", "section", ("Kelompok K L", 2)),
+        (CITY, {}, "city", "drop", ("K IPM", 2)),
+        (CITY, {}, "city", "row", ("K IPM", 3)),
     ],
 )
 def test_answers_about_the_table(
-    tmp_path: Path, rows: Any, how: Any, topic: str, value: str, titles: str, count: int
+    tmp_path: Path, rows: Any, how: Any, topic: str, value: str, wanted: tuple[str, int]
 ) -> None:
     path = made(tmp_path, rows, **how)
     (question,) = read(path).tables[0].questions
     assert question.key.endswith(f":{topic}")
     table = read(path, answers={question.key: value}).tables[0]
-    assert " ".join(column.title for column in table.columns) == titles
-    assert table.row_count == count
+    assert (" ".join(column.title for column in table.columns), table.row_count) == wanted
     assert not table.questions
 
 

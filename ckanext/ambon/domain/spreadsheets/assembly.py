@@ -107,13 +107,18 @@ def _sums(found: Found, column: DraftColumn, rows: Sequence[int]) -> list[tuple[
 
 def table(found: Found, file_styles: frozenset[str]) -> Table:
     """Return the table with its types, and everything that was decided on the way."""
+    return decided(found, file_styles)[0]
+
+
+def decided(found: Found, file_styles: frozenset[str]) -> tuple[Table, list[Decision]]:
+    """Return the table, and the decision on each column of its draft."""
     around = _surroundings(found, file_styles)
     decisions = _decide(found, around)
     excluded, warnings = _totals(found, decisions)
     if excluded:
         sections.add_column(found.draft, _parent_labels(found, excluded))
         decisions = _decide(found, around)
-    return _table(found, decisions, excluded, warnings)
+    return _table(found, decisions, excluded, warnings), decisions
 
 
 def _decide(found: Found, around: Surroundings) -> list[Decision]:

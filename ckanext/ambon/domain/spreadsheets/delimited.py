@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import csv
 import re
+from codecs import getincrementaldecoder
 from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import StringIO, TextIOWrapper
+from itertools import islice
 from pathlib import Path
 
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import Cell, RefusedError, Sheet, Workbook
 
 DELIMITERS = ",;\t|"
+_BLANK = "\ufeff \t\r\n\xa0"
+_DECLARED = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
+_WINDOWS = "Berkas dibaca sebagai Windows-1252."
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -18,29 +26,113 @@ _BOMS = (
 )
 
 
+Progress = Callable[[int, int], None]
+
+LARGE = 1_500_000
+_CHUNK = 2000
+
+
 def read(path: Path, limits: Limits, name: str) -> Workbook:
     """Return a text file as a workbook of one sheet."""
     text, encoding = decode(path.read_bytes())
     if not text.strip("\ufeff\x00\r\n\t ,;"):
         raise RefusedError("Berkas ini kosong. Unggah berkas yang berisi tabel.")
-    declared = re.match(r"\ufeff?sep=(.)\r?\n", text, re.IGNORECASE)
+    declared = _DECLARED.match(text)
     lines = text[declared.end() :] if declared else text
     sign = declared[1] if declared else delimiter(lines)
     shift = 2 if declared else 1
     rows = _rows(lines, sign, shift, limits)
-    warnings = () if encoding != "cp1252" else ("Berkas dibaca sebagai Windows-1252.",)
+    warnings = () if encoding != "cp1252" else (_WINDOWS,)
     return Workbook("csv", (Sheet(name, rows),), warnings=warnings)
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """Return the text and the encoding; UTF-8 if it can be, else what Windows writes."""
+@dataclass(frozen=True)
+class Stream:
+    """A large text file, gone through row by row."""
+
+    path: Path
+    name: str
+    encoding: str
+    sign: str
+    is_declared: bool
+    limits: Limits
+    progress: Progress | None = None
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return (_WINDOWS,) if self.encoding == "cp1252" else ()
+
+    def chunks(self) -> Iterator[tuple[int, list[list[str]]]]:
+        """Yield the number of the first row and the rows, some thousand at a time."""
+        csv.field_size_limit(10_000_000)
+        total = self.path.stat().st_size
+        with (
+            self.path.open("rb") as data,
+            TextIOWrapper(data, self.encoding, "replace", newline="") as file,
+        ):
+            reader = csv.reader(file, delimiter=self.sign, skipinitialspace=True)
+            first = 1
+            while records := self._records(reader):
+                if self.is_declared and first == 1:
+                    records[0] = []
+                yield first, records
+                first += len(records)
+                if self.progress:
+                    self.progress(data.tell(), total)
+
+    def _records(self, reader: Iterator[list[str]]) -> list[list[str]]:
+        try:
+            records = list(islice(reader, _CHUNK))
+        except csv.Error as error:
+            raise RefusedError("Berkas ini tidak dapat dibaca sebagai CSV.") from error
+        self.limits.check_cells(0)
+        return [
+            record
+            if all(f.strip(_BLANK) for f in record)
+            else [f if f.strip(_BLANK) else "" for f in record]
+            for record in records
+        ]
+
+
+def stream(path: Path, limits: Limits, name: str, progress: Progress | None) -> Stream:
+    """Return a large text file as rows to go through."""
+    with path.open("rb") as file:
+        head = file.read(100_000)
+    encoding = decode(head[: len(head) // 2 * 2], is_part=True)[1]
+    if encoding == "utf-8" and not _is_utf8(path):
+        encoding = "cp1252"
+    text = head.decode(encoding, errors="replace")
+    declared = _DECLARED.match(text)
+    sign = declared[1] if declared else delimiter(text[: text.rfind("\n") + 1])
+    return Stream(path, name, encoding, sign, declared is not None, limits, progress)
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while part := file.read(1_000_000):
+                decoder.decode(part)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def decode(data: bytes, *, is_part: bool = False) -> tuple[str, str]:
+    """Return the text and the encoding; UTF-8 if it can be, else what Windows writes.
+
+    Of a part of a file the last letter may be cut.
+    """
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return _strict(data, name), name
+            return data.decode(name, errors="ignore") if is_part else _strict(data, name), name
     if name := _wide(data[:4000]):
-        return _strict(data, name), name
+        return data.decode(name, errors="ignore") if is_part else _strict(data, name), name
     if b"\x00" in data:
         raise RefusedError("Berkas ini bukan tabel yang dikenal (isinya biner).")
+    if is_part:
+        return data.decode("utf-8", errors="ignore"), "utf-8"
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -89,14 +181,10 @@ def _rows(text: str, sign: str, shift: int, limits: Limits) -> dict[int, dict[in
     csv.field_size_limit(10_000_000)
     rows: dict[int, dict[int, Cell]] = {}
     count = 0
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=sign, skipinitialspace=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=sign, skipinitialspace=True)
     try:
         for number, record in enumerate(reader, start=shift):
-            cells = {
-                i: Cell(field)
-                for i, field in enumerate(record, 1)
-                if field.strip("\ufeff \t\r\n\xa0")
-            }
+            cells = {i: Cell(field) for i, field in enumerate(record, 1) if field.strip(_BLANK)}
             if cells:
                 rows[number] = cells
                 count += len(cells)

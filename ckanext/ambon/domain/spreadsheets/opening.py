@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from ckanext.ambon.domain.spreadsheets import delimited, html, ods, xls, xlsx
+from ckanext.ambon.domain.spreadsheets.delimited import Progress, Stream
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import RefusedError, Workbook
-
-Progress = Callable[[int, int], None]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "Berkas ini dikunci kata sandi. Buka, hapus kata sandinya, lalu unggah lagi."
@@ -26,30 +24,53 @@ _OTHERS = (
 )
 
 
-def open_workbook(
-    path: Path, limits: Limits, name: str | None = None, progress: Progress | None = None
-) -> Workbook:
+def open_workbook(path: Path, limits: Limits, name: str | None = None) -> Workbook:
     """Return the sheets of a file called `name`; raises `RefusedError` with the reason."""
     limits.check_file(path)
-    with path.open("rb") as file:
-        head = file.read(8192)
+    head = _head(path)
+    stem = Path(name or path.name).stem
     if head.startswith(b"PK"):
         return _archive(path, limits)
     if head.startswith(_OLE):
         return _compound(path, limits)
+    _refuse_others(head)
+    if _is_html(head):
+        return html.read(path, limits, stem)
+    return delimited.read(path, limits, stem)
+
+
+def open_stream(
+    path: Path, limits: Limits, name: str | None = None, progress: Progress | None = None
+) -> Stream | None:
+    """Return a large text file as rows to go through, None for any other file."""
+    limits.check_file(path)
+    if path.stat().st_size < delimited.LARGE:
+        return None
+    head = _head(path)
+    if head.startswith((b"PK", _OLE)) or _is_html(head):
+        return None
+    _refuse_others(head)
+    return delimited.stream(path, limits, Path(name or path.name).stem, progress)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(8192)
+
+
+def _is_html(head: bytes) -> bool:
+    starts = head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\x00")[:1] == b"<"
+    return starts and bool(_HTML.search(head.replace(b"\x00", b"")))
+
+
+def _refuse_others(head: bytes) -> None:
     for mark, kind in _OTHERS:
         if head.startswith(mark):
             raise RefusedError(
                 f"Ini berkas {kind}, bukan tabel. Unggah berkas Excel, ODS atau CSV."
             )
-    if (
-        _HTML.search(head.replace(b"\x00", b""))
-        and head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\x00")[:1] == b"<"
-    ):
-        return html.read(path, limits, Path(name or path.name).stem)
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head and not _is_html(head):
         raise RefusedError("Format XML Excel 2003 belum dibaca. Simpan ulang sebagai .xlsx.")
-    return delimited.read(path, limits, Path(name or path.name).stem)
 
 
 def _archive(path: Path, limits: Limits) -> Workbook:

@@ -12,6 +12,7 @@ from ckanext.ambon.domain.spreadsheets import (
     assembly,
     body,
     header,
+    large,
     stacking,
     template,
     wide,
@@ -19,10 +20,13 @@ from ckanext.ambon.domain.spreadsheets import (
 from ckanext.ambon.domain.spreadsheets.answers import Answers
 from ckanext.ambon.domain.spreadsheets.assembly import Found
 from ckanext.ambon.domain.spreadsheets.blocks import Block, blocks
+from ckanext.ambon.domain.spreadsheets.delimited import Progress
 from ckanext.ambon.domain.spreadsheets.grid import Grid
+from ckanext.ambon.domain.spreadsheets.insheet import InSheet
 from ckanext.ambon.domain.spreadsheets.limits import Limits
-from ckanext.ambon.domain.spreadsheets.model import Reading, RefusedError, Sheet, Workbook
-from ckanext.ambon.domain.spreadsheets.opening import Progress, open_workbook
+from ckanext.ambon.domain.spreadsheets.model import Reading, RefusedError, Sheet, Table, Workbook
+from ckanext.ambon.domain.spreadsheets.opening import open_stream, open_workbook
+from ckanext.ambon.domain.spreadsheets.sketch import UnlikeError
 
 _NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 _NOTHING = Answers()
@@ -46,37 +50,71 @@ def read(
     value of an option by the key of its question; `progress` is told how much of how much is
     read.
     """
+    limits = limits or Limits()
     try:
-        workbook = open_workbook(path, limits or Limits(), name or path.name, progress)
-        return read_workbook(workbook, answers)
+        stream = open_stream(path, limits, name, progress)
+        found = _large(stream, answers, stream.warnings) if stream else None
+        return found or read_workbook(open_workbook(path, limits, name), answers, progress)
     except RefusedError as refused:
         return Reading(error=str(refused))
 
 
-def read_workbook(workbook: Workbook, given: Mapping[str, str] = _NO_ANSWERS) -> Reading:
+def read_workbook(
+    workbook: Workbook, given: Mapping[str, str] = _NO_ANSWERS, progress: Progress | None = None
+) -> Reading:
     """Return the tables of an opened workbook."""
     made_for = template.name(workbook)
     sheets = [sheet for sheet in workbook.sheets if not template.is_set_aside(sheet)]
+    visible = [sheet for sheet in sheets if not sheet.is_hidden]
+    hidden = [sheet.name for sheet in sheets if sheet.is_hidden and sheet.rows]
+    notes = [f"Lembar tersembunyi “{name}” tidak dibaca." for name in hidden]
+    if len(visible) == 1 and not made_for and (source := InSheet.of(visible[0])):
+        reading = _large(source, given, (*workbook.warnings, *notes))
+        if reading:
+            return reading
     told = Answers(given)
-    found = [
-        one
-        for sheet in sheets
-        if not sheet.is_hidden
-        for one in find(sheet, is_plain=made_for is not None, given=told)
-    ]
+    found: list[Found] = []
+    for number, sheet in enumerate(visible, 1):
+        found += find(sheet, is_plain=made_for is not None, given=told)
+        if progress:
+            progress(number, len(visible))
+    reading = _reading(found, told)
+    return replace(
+        reading, warnings=(*workbook.warnings, *notes, *reading.warnings), template=made_for
+    )
+
+
+def _reading(found: Sequence[Found], told: Answers) -> Reading:
     styles = assembly.styles(found)
     tables = [table for one in found if (table := assembly.table(one, styles)).rows]
     if not tables:
         return Reading(error=_EMPTY)
-    hidden = [sheet.name for sheet in sheets if sheet.is_hidden and sheet.rows]
-    notes = [f"Lembar tersembunyi “{name}” tidak dibaca." for name in hidden]
-    stacked = [wide.offered(table, told.at(table.key)) for table in stacking.stack(tables)]
-    return Reading(
-        tuple(stacked),
-        (*workbook.warnings, *notes, *told.warnings(_places(found))),
-        template=made_for,
-        shape=answers.fingerprint(dict.fromkeys(one.answers.place for one in found)),
-    )
+    return _with_offers(stacking.stack(tables), found, told)
+
+
+def _with_offers(tables: Sequence[Table], found: Sequence[Found], told: Answers) -> Reading:
+    offered = tuple(wide.offered(table, told.at(table.key)) for table in tables)
+    shape = answers.fingerprint(dict.fromkeys(one.answers.place for one in found))
+    return Reading(offered, tuple(told.warnings(_places(found))), shape=shape)
+
+
+def _large(
+    source: large.Source, given: Mapping[str, str], warnings: Sequence[str]
+) -> Reading | None:
+    """Return what is in a large sheet, None where it must be read as a whole."""
+    told = Answers(given)
+    found: list[Found] = []
+
+    def find_in(sheet: Sheet) -> list[Found]:
+        found.extend(find(sheet, given=told))
+        return found
+
+    try:
+        table = large.read(source, find_in)
+    except UnlikeError:
+        return None
+    reading = _with_offers([table], found, told)
+    return replace(reading, warnings=(*warnings, *reading.warnings))
 
 
 def _places(found: Iterable[Found]) -> dict[str, frozenset[str]]:

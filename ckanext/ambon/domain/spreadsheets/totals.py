@@ -76,10 +76,11 @@ def by_sum(draft: Draft, sums: Sums) -> dict[int, str]:
 def _edges(draft: Draft) -> list[int]:
     """Return the first and last row where they may stand for the whole city."""
     edges = [draft.rows[-1], draft.rows[0]] if len(draft.rows) > 2 else []
-    return [row for row in edges if _may_be_whole(label(draft, row))]
+    return [row for row in edges if may_be_whole(label(draft, row))]
 
 
-def _may_be_whole(text: str) -> bool:
+def may_be_whole(text: str) -> bool:
+    """Tell whether a label, or none at all, may stand for the whole city."""
     return not text or bool(_CITY.fullmatch(text)) or words.may_be_total(text)
 
 

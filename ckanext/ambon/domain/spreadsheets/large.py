@@ -1,0 +1,217 @@
+"""Large sheets: decided on the rows that stand for all, then read row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any, Protocol, overload
+
+from ckanext.ambon.domain.spreadsheets import assembly, converting, header, totals, words
+from ckanext.ambon.domain.spreadsheets.assembly import Found
+from ckanext.ambon.domain.spreadsheets.column import Decision
+from ckanext.ambon.domain.spreadsheets.grid import Grid
+from ckanext.ambon.domain.spreadsheets.model import (
+    Area,
+    Cell,
+    Excluded,
+    Question,
+    Sheet,
+    Table,
+    Warning,
+)
+from ckanext.ambon.domain.spreadsheets.sketch import Raw, Record, Sketch, UnlikeError
+
+_FIRST = 1000
+
+Find = Callable[[Sheet], list[Found]]
+
+
+class Source(Protocol):
+    """A sheet that can be gone through again and again."""
+
+    @property
+    def name(self) -> str: ...
+
+    def chunks(self) -> Iterator[tuple[int, Sequence[Record]]]:
+        """Yield the number of the first row and the rows, part by part."""
+        ...
+
+
+def read(source: Source, find: Find) -> Table:
+    """Return the one table of a large sheet; raises `UnlikeError` where it is more than that."""
+    sketch = _sketch(source)
+    numbers, sheet = _as_sheet(sketch, source.name)
+    found = find(sheet)
+    if len(found) != 1:
+        raise UnlikeError
+    _refuse_unlike(found[0], sheet)
+    found[0].body.is_plain = True
+    table, decisions = assembly.decided(found[0], assembly.styles(found))
+    return _whole(table, source, sketch, numbers, _columns(found[0], decisions))
+
+
+def _sketch(source: Source) -> Sketch:
+    sketch = Sketch()
+    for first, records in source.chunks():
+        if not sketch.last:
+            sketch.alarm(_titles(records))
+        sketch.add(first, records)
+    sketch.finish()
+    return sketch
+
+
+def _titles(records: Sequence[Record]) -> list[str]:
+    """Return the titles over the first columns, by which a repeated header is told."""
+    rows = {n: _cells(record) for n, record in enumerate(records[:_FIRST], 1) if any(record)}
+    grid = Grid(Sheet("", rows))
+    for row in sorted(rows)[:60]:
+        found = header.find(grid, row, 1, grid.last_column, grid.last_row)
+        if found:
+            cells = [grid.text(found.top, column) for column in sorted(found.titles)[:2]]
+            return [text for text in cells if text]
+    raise UnlikeError
+
+
+def _cells(record: Record) -> dict[int, Cell]:
+    return {place: cell for place, raw in enumerate(record, 1) if (cell := cell_of(raw))}
+
+
+def cell_of(raw: Raw) -> Cell | None:
+    """Return the cell of a value, None where it is blank."""
+    if isinstance(raw, str):
+        return Cell(raw) if raw else None
+    return raw
+
+
+def _as_sheet(sketch: Sketch, name: str) -> tuple[dict[int, int], Sheet]:
+    """Return the sketch as a sheet, its rows moved together, and what their numbers were."""
+    numbers: dict[int, int] = {}
+    rows: dict[int, dict[int, Cell]] = {}
+    for place, number in enumerate(sorted({*sketch.rows, *sketch.blank}), 1):
+        numbers[place] = number
+        if number in sketch.rows:
+            rows[place] = _cells(sketch.rows[number])
+    return numbers, Sheet(name, rows)
+
+
+def _refuse_unlike(found: Found, sheet: Sheet) -> None:
+    """Go on only where each row of the sheet is a row of the table, or is told by itself."""
+    grid, rows = found.grid, found.draft.rows
+    filled = any(
+        column.is_derived
+        or any(c is not None and not grid.cell(r, column.number) for r, c in column.cells.items())
+        for column in found.draft.columns
+    )
+    labels = [totals.label(found.draft, row) for row in rows]
+    summary = any(words.is_summary(text) or words.may_be_total(text) for text in labels)
+    edges = any(totals.may_be_whole(text) for text in (labels[0], labels[-1])) if labels else True
+    if filled or summary or edges or found.draft.questions or len(found.body.totals) > 1:
+        raise UnlikeError
+
+
+def _columns(found: Found, decisions: Sequence[Decision]) -> list[tuple[int, Decision]]:
+    named = zip(found.draft.columns, decisions, strict=True)
+    return [(column.number - 1, one) for column, one in named if not one.is_dropped]
+
+
+def _whole(
+    table: Table,
+    source: Source,
+    sketch: Sketch,
+    numbers: Mapping[int, int],
+    columns: Sequence[tuple[int, Decision]],
+) -> Table:
+    """Return the table of the sketch with all rows, every address as in the file."""
+    own = {numbers[row] for row in table.row_numbers}
+    out = {number for number in sketch.rows if number not in own} | set(sketch.blank)
+    rows = RowNumbers(numbers[table.area.top], sketch.last, frozenset(out))
+    moved = Area(rows.top, table.area.left, rows[-1], table.area.right)
+    return replace(
+        table,
+        area=moved,
+        rows=Rows(source, tuple((n, converting.column(one)) for n, one in columns), rows),
+        row_numbers=rows,
+        excluded=tuple(Excluded(numbers[one.row], one.why) for one in table.excluded),
+        warnings=tuple(Warning(_moved(one.cell, numbers), one.why) for one in table.warnings),
+        questions=tuple(_asked(one, numbers) for one in table.questions),
+        answered=tuple(_asked(one, numbers) for one in table.answered),
+    )
+
+
+def _asked(question: Question, numbers: Mapping[int, int]) -> Question:
+    options = tuple(
+        replace(one, examples=tuple((_moved(c, numbers), a, b) for c, a, b in one.examples))
+        for one in question.options
+    )
+    cells = tuple(_moved(cell, numbers) for cell in question.cells)
+    return replace(question, cells=cells, options=options)
+
+
+def _moved(cell: str, numbers: Mapping[int, int]) -> str:
+    letters = cell.rstrip("0123456789")
+    row = cell[len(letters) :]
+    return f"{letters}{numbers[int(row)]}" if row else cell
+
+
+@dataclass(frozen=True)
+class RowNumbers(Sequence[int]):
+    """The rows from `top` to `last` but those that are left out."""
+
+    top: int
+    last: int
+    out: frozenset[int]
+
+    def __len__(self) -> int:
+        inside = sum(1 for number in self.out if self.top <= number <= self.last)
+        return self.last - self.top + 1 - inside
+
+    def __iter__(self) -> Iterator[int]:
+        return (n for n in range(self.top, self.last + 1) if n not in self.out)
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[int]: ...
+    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
+        if place == -1:
+            return next(n for n in range(self.last, self.top - 1, -1) if n not in self.out)
+        return _got(self, place)
+
+
+@dataclass(frozen=True)
+class Rows(Sequence[tuple[Any, ...]]):
+    """The typed rows of a large sheet, converted anew each time they are gone through."""
+
+    source: Source
+    columns: tuple[tuple[int, converting.Column], ...]
+    numbers: RowNumbers
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        out, top = self.numbers.out, self.numbers.top
+        for first, records in self.source.chunks():
+            kept = [r for n, r in enumerate(records, first) if n not in out and n >= top]
+            yield from zip(*(convert(place, kept) for place, convert in self.columns), strict=True)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[Any, ...]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[tuple[Any, ...]]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        return _got(self, place)
+
+
+def _got(rows: Sequence[Any], place: int | slice) -> Any:
+    """Return one or several of what can only be gone through from the front."""
+    if isinstance(place, int):
+        wanted = place if place >= 0 else len(rows) + place
+        for one in islice(iter(rows), wanted, wanted + 1):
+            return one
+        raise IndexError(place)
+    start, stop, step = place.indices(len(rows))
+    if step > 0:
+        return tuple(islice(iter(rows), start, stop, step))
+    return tuple(rows)[place]
