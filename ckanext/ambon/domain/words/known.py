@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from ckanext.ambon.domain import names, opd, regions, vocabularies
@@ -54,15 +55,35 @@ def spellings(code: str) -> tuple[Phrase, ...]:
     return tuple(filter(None, map(names.words, (one.name, *one.aliases)))) if one else ()
 
 
+@dataclass(frozen=True)
+class Others:
+    """What is looked for besides a phrase: `same` means the same, `near` leads there too."""
+
+    same: tuple[Phrase, ...] = ()
+    near: tuple[Phrase, ...] = ()
+
+
+NONE = Others()
+
+
 @cache
-def synonyms() -> Mapping[Phrase, tuple[Phrase, ...]]:
+def synonyms() -> Mapping[Phrase, Others]:
     """Return what is looked for besides a phrase, by the stems of the phrase."""
-    found: dict[Phrase, dict[Phrase, None]] = defaultdict(dict)
-    for typed, other in _pairs():
+    same: dict[Phrase, dict[Phrase, None]] = defaultdict(dict)
+    near: dict[Phrase, dict[Phrase, None]] = defaultdict(dict)
+    for typed, other, is_same in _pairs():
         # The index folds forms of a word by itself.
         if stemmed(other) != stemmed(typed):
-            found[stemmed(typed)][other] = None
-    return {typed: tuple(others) for typed, others in found.items()}
+            (same if is_same else near)[stemmed(typed)][other] = None
+    return {
+        typed: Others(tuple(same.get(typed, ())), tuple(near.get(typed, ())))
+        for typed in {**same, **near}
+    }
+
+
+def others(phrase: Phrase) -> Others:
+    """Return what is looked for besides a phrase."""
+    return synonyms().get(stemmed(phrase), NONE)
 
 
 def forget() -> None:
@@ -72,12 +93,12 @@ def forget() -> None:
         read.cache_clear()
 
 
-def _pairs() -> Iterator[tuple[Phrase, Phrase]]:
+def _pairs() -> Iterator[tuple[Phrase, Phrase, bool]]:
     for line in lists.synonyms():
-        yield from line.pairs
+        yield from ((typed, other, not line.shown) for typed, other in line.pairs)
     for term in vocabularies.vocabulary("urusan"):
         label = names.words(term.label["id"])
-        yield names.words(f"urusan {term.label['id']}"), label
+        yield names.words(f"urusan {term.label['id']}"), label, True
 
 
 def _is_name(words: Phrase) -> bool:

@@ -51,7 +51,7 @@ HINTS = {
 
 @dataclass(frozen=True)
 class Concept:
-    """One thing that is asked for: `words` as typed, `others` that mean the same.
+    """One thing that is asked for: `words` as typed, `others` that mean the same, what is `near`.
 
     `kind` is `subject`, `place`, `office`, `year` or `weak`; a place or an office has its codes.
     """
@@ -59,6 +59,7 @@ class Concept:
     kind: str
     words: Phrase
     others: tuple[Phrase, ...] = ()
+    near: tuple[Phrase, ...] = ()
     codes: frozenset[str] = frozenset()
     quoted: bool = False
 
@@ -146,15 +147,14 @@ def _known(phrase: Phrase) -> Concept | None:
     if len(phrase) == 1 and YEAR.fullmatch(phrase[0]):
         return Concept("year", phrase)
     if codes := known.places().get(phrase):
-        others = dict.fromkeys(name for code in sorted(codes) for name in known.spellings(code))
-        return Concept("place", phrase, tuple(others), codes)
+        spelt = dict.fromkeys(name for code in sorted(codes) for name in known.spellings(code))
+        return Concept("place", phrase, tuple(spelt), codes=codes)
+    others = known.others(phrase)
     if codes := known.offices().get(phrase):
-        return Concept("office", phrase, codes=codes)
+        return Concept("office", phrase, others.same, others.near, codes)
     if phrase in lists.weak():
-        return Concept("weak", phrase, known.synonyms().get(stemmed(phrase), ()))
-    if others := known.synonyms().get(stemmed(phrase)):
-        return Concept("subject", phrase, others)
-    return None
+        return Concept("weak", phrase, others.same, others.near)
+    return Concept("subject", phrase, others.same, others.near) if others != known.NONE else None
 
 
 def _hints(words: Phrase) -> frozenset[str]:

@@ -50,3 +50,9 @@ def stemmed(words: Iterable[str]) -> tuple[str, ...]:
 @cache
 def _stemmer() -> snowballstemmer.stemmer:  # pyright: ignore[reportGeneralTypeIssues, reportInvalidTypeForm]
     return snowballstemmer.stemmer("indonesian")
+
+
+def forget() -> None:
+    """Read the overrides anew when next they are asked for."""
+    overrides.cache_clear()
+    stem.cache_clear()

@@ -42,7 +42,8 @@ def clause(concept: Concept, *, synonyms: bool) -> str:
         ways += [_phrase(other, 1.0) for other in concept.others]
         ways += [f'vocab_region_codes:"{code}"^{weights.PLACE}' for code in sorted(concept.codes)]
     elif synonyms:
-        ways += [_phrase(other, weights.SYNONYM) for other in concept.others]
+        ways += [_phrase(other, weights.SAME) for other in concept.others]
+        ways += [_phrase(other, weights.NEAR) for other in concept.near]
     if len(concept.words) > 1 and not concept.quoted:
         ways.append(_apart(concept.words))
     return _either(ways)

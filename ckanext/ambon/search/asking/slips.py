@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from typing import Any
 
 from ckan.lib.search.common import make_connection
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from ckanext.ambon.domain.words import known, lists
 from ckanext.ambon.domain.words.lists import Phrase
@@ -21,6 +22,11 @@ SHORTEST = 4
 # From this length on a word may have two slips.
 LONG = 8
 MOST_WORDS = 200_000
+# Former spellings and letters that sound alike: tarip, propinsi, aktifitas, ijin, sholat.
+SOUNDS = (
+    ("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("kh", "h"), ("sh", "s"), ("v", "f"),
+    ("p", "f"), ("z", "s"), ("j", "s"), ("y", "i"), ("q", "k"), ("x", "ks"), ("b", "f"), ("d", "t"),
+)  # fmt: skip
 
 
 @dataclass
@@ -41,8 +47,21 @@ def meant(word: str) -> str | None:
     words = _words()
     most = 2 if len(word) >= LONG else 1
     near = process.extract(word, words.keys(), scorer=OSA.distance, score_cutoff=most, limit=20)
-    good = [(distance, -words[one], one) for one, distance, _at in near if _fits(word, one)]
+    good = [(_far(word, one), -words[one], one) for one, _distance, _at in near if _fits(word, one)]
     return min(good)[2] if good else None
+
+
+def _far(word: str, other: str) -> float:
+    """Return how far two words are apart: a letter left out is likelier than one exchanged."""
+    alike = _sounds(word) == _sounds(other)
+    return (0.5 if alike else OSA.distance(word, other)) + Indel.distance(word, other) / 4
+
+
+def _sounds(word: str) -> str:
+    """Return a word as it sounds: letters that Indonesians write one for the other made one."""
+    for written, sound in SOUNDS:
+        word = word.replace(written, sound)
+    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def _fits(word: str, other: str) -> bool:

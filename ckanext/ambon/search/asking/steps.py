@@ -94,7 +94,8 @@ def _ways(question: Question, counts: Counts) -> list[tuple[Concept, ...]]:
     }
     enough = weights.COVERAGE * sum(rarity.values())
     ways: list[tuple[Concept, ...]] = []
-    for way in _subsets(strong):
+    found = [one for one, number in zip(strong, counts.each, strict=True) if number]
+    for way in _subsets(tuple(found)):
         covered = sum(rarity[one] for one in way)
         if covered >= enough and not any(set(other) <= set(way) for other in ways):
             ways.append(way)
@@ -108,7 +109,7 @@ def _rarity(concept: Concept, number: int, counts: Counts) -> float:
 
 
 def _subsets(concepts: tuple[Concept, ...]) -> Iterator[tuple[Concept, ...]]:
-    for size in range(1, len(concepts)):
+    for size in range(1, len(concepts) + 1):
         yield from combinations(concepts, size)
 
 

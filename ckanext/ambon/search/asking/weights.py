@@ -14,8 +14,9 @@ FIELDS = {
 # The very word that was typed is better than a form of it.
 EXACT = 0.6
 
-# A synonym is a guess at what is meant: what was typed comes first.
-SYNONYM = 0.55
+# What means the same counts nearly as what was typed; what is near is a guess at what is meant.
+SAME = 0.85
+NEAR = 0.5
 
 # Words of a known phrase that stand apart say less than the phrase.
 APART = 0.35
