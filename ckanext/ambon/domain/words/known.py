@@ -75,6 +75,9 @@ def synonyms() -> Mapping[Phrase, Others]:
         # The index folds forms of a word by itself.
         if stemmed(other) != stemmed(typed):
             (same if is_same else near)[stemmed(typed)][other] = None
+    for typed, other in _translated():
+        further = [*same.get(stemmed(other), ()), *near.get(stemmed(other), ())]
+        near[stemmed(typed)].update(dict.fromkeys(further))
     return {
         typed: Others(tuple(same.get(typed, ())), tuple(near.get(typed, ())))
         for typed in {**same, **near}
@@ -99,6 +102,11 @@ def _pairs() -> Iterator[tuple[Phrase, Phrase, bool]]:
     for term in vocabularies.vocabulary("urusan"):
         label = names.words(term.label["id"])
         yield names.words(f"urusan {term.label['id']}"), label, True
+
+
+def _translated() -> Iterator[tuple[Phrase, Phrase]]:
+    """Yield the English phrases with their Indonesian ones, whose synonyms are theirs too."""
+    return (pair for line in lists.synonyms() if line.file == "english.txt" for pair in line.pairs)
 
 
 def _is_name(words: Phrase) -> bool:

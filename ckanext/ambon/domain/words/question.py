@@ -75,11 +75,15 @@ class Regulation:
 
 @dataclass(frozen=True)
 class Question:
-    """A question, understood as far as words go."""
+    """A question, understood as far as words go.
+
+    `hints` are the types of entries that are wanted, `kinds` those of regulations.
+    """
 
     concepts: tuple[Concept, ...] = ()
     regulations: tuple[Regulation, ...] = ()
     hints: frozenset[str] = field(default_factory=frozenset)
+    kinds: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def strong(self) -> tuple[Concept, ...]:
@@ -97,7 +101,8 @@ def understand(text: str) -> Question:
     words = names.words(QUOTED.sub(" ", rest))[:MOST_WORDS]
     concepts = [Concept("subject", phrase, quoted=True) for phrase in quoted if phrase]
     concepts += list(_concepts(words))
-    return Question(tuple(dict.fromkeys(concepts)), tuple(regulations), _hints(names.words(folded)))
+    said = names.words(folded)
+    return Question(tuple(dict.fromkeys(concepts)), tuple(regulations), _hints(said), _kinds(said))
 
 
 def corrected(question: Question, slips: dict[str, str]) -> Question:
@@ -159,3 +164,10 @@ def _known(phrase: Phrase) -> Concept | None:
 
 def _hints(words: Phrase) -> frozenset[str]:
     return frozenset(kind for kind, said in HINTS.items() if said & set(words))
+
+
+def _kinds(words: Phrase) -> frozenset[str]:
+    """Return the kinds of regulations that are named, by the longest of their names."""
+    padded = f" {' '.join(words)} "
+    found = [kind for written, kind in KINDS.items() if f" {written} " in padded]
+    return frozenset(found)

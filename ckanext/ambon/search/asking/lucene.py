@@ -12,6 +12,9 @@ from ckanext.ambon.domain.words.question import Concept, Question, Regulation
 from ckanext.ambon.search.asking import weights
 from ckanext.ambon.search.document import regulations
 
+# The fields that every word is looked for in, as edismax takes them.
+FIELDS = " ".join(f"{field}^{weight:g}" for field, weight in weights.FIELDS.items())
+
 # Every entry fulfils it, and is none the better for it; edismax knows no `*:*` inside brackets.
 ALWAYS = 'entity_type:"package"^0'
 
@@ -27,6 +30,8 @@ def some(question: Question, subsets: Iterable[tuple[Concept, ...]]) -> str:
     """Return the query for entries that have all of one of the subsets; more is better."""
     ways = [" ".join(f"+{clause(one, synonyms=True)}" for one in subset) for subset in subsets]
     more = [clause(one, synonyms=True) for one in question.strong]
+    whole = " ".join(f"+{one}" for one in more)
+    more.append(f"({whole})^{weights.WHOLE}")
     found = _either([f"({way})" for way in ways])
     return " ".join([f"+{found}", *_better([*more, *wishes(question)])])
 
@@ -59,6 +64,7 @@ def number(regulation: Regulation) -> str:
 def wishes(question: Question) -> list[str]:
     """Return what an entry need not have, but is better for."""
     wanted = [f'dataset_type:"{kind}"^{weights.HINT[kind]}' for kind in sorted(question.hints)]
+    wanted += [f'regulation_kind:"{kind}"^{weights.KIND}' for kind in sorted(question.kinds)]
     for concept in question.concepts:
         if concept in question.strong:
             continue
@@ -80,10 +86,10 @@ def _together(question: Question) -> list[str]:
 
 
 def _phrase(words: Phrase, weight: float) -> str:
-    fields = {field: weight * value for field, value in weights.FIELDS.items()}
-    ways = [f"{field}:{_quoted(words, weights.SLOP)}^{value:g}" for field, value in fields.items()]
-    ways.append(f"ambon_exact:{_quoted(words, 0)}^{weights.EXACT * weight:g}")
-    return _either(ways)
+    """Return a clause that looks in the fields of the table of weights, and takes the best."""
+    # Each word of a phrase adds its rarity; a phrase shall weigh little more than a word.
+    weight /= 1 + weights.LENGTH * (len(words) - 1)
+    return f"{_quoted(words, weights.SLOP)}^{weight:g}"
 
 
 def _apart(words: Phrase) -> str:

@@ -10,7 +10,7 @@ import ckan.plugins.toolkit as tk
 from pysolr import SolrError
 
 from ckanext.ambon.domain.words.question import understand
-from ckanext.ambon.search.asking import steps
+from ckanext.ambon.search.asking import lucene, steps, weights
 from ckanext.ambon.search.asking.steps import Step
 
 # A program that says how its question is to be read is taken at its word.
@@ -57,7 +57,8 @@ def prepare(search_params: dict[str, Any]) -> dict[str, Any]:
         **search_params,
         "q": step.query,
         "defType": "edismax",
-        "qf": "ambon_title",
+        "qf": lucene.FIELDS,
+        "tie": str(weights.TIE),
         "mm": "0%",
         "boost": "ambon_rank",
     }

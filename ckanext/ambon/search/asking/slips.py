@@ -12,7 +12,7 @@ from ckan.lib.search.common import make_connection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
-from ckanext.ambon.domain.words import known, lists
+from ckanext.ambon.domain.words import dictionary, known, lists
 from ckanext.ambon.domain.words.lists import Phrase
 
 # Seconds after which the words of the index are read anew.
@@ -42,10 +42,11 @@ _vocabulary = Vocabulary()
 
 def meant(word: str) -> str | None:
     """Return the known word that is nearest to one with a slip, or nothing."""
-    if len(word) < SHORTEST or word.isdigit():
+    if len(word) < SHORTEST or word.isdigit() or dictionary.is_root(word):
         return None
     words = _words()
-    most = 2 if len(word) >= LONG else 1
+    # What could be a form of another word is a slip only if next to nothing is wrong.
+    most = 2 if len(word) >= LONG and not dictionary.is_form(word) else 1
     near = process.extract(word, words.keys(), scorer=OSA.distance, score_cutoff=most, limit=20)
     good = [(_far(word, one), -words[one], one) for one, _distance, _at in near if _fits(word, one)]
     return min(good)[2] if good else None

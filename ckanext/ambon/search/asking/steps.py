@@ -40,8 +40,18 @@ class Counts:
 def choose(question: Question, filters: list[str]) -> Step:
     """Return the first step that finds enough among the entries that pass the filters."""
     counts = count(question, filters)
-    step = _whole(question, counts) or _fewer(question, counts)
-    return step or _mended(question, counts, filters) or _typed(question)
+    return _found(question, counts, filters) or _mended(question, counts, filters) or _typed(question)
+
+
+def _found(question: Question, counts: Counts, filters: list[str]) -> Step | None:
+    """Return the step that finds something without taking a word for a slip."""
+    whole, found = _whole(question, counts)
+    if found >= weights.TOO_LITTLE["fewer"]:
+        return whole
+    fewer = _fewer(question, counts, weights.COVERAGE_BESIDES if found else weights.COVERAGE)
+    if fewer and _number(fewer.query, filters) > found:
+        return fewer
+    return whole if found else None
 
 
 def count(question: Question, filters: list[str]) -> Counts:
@@ -51,51 +61,49 @@ def count(question: Question, filters: list[str]) -> Counts:
         lucene.every(question, synonyms=True),
         *(f"+{lucene.clause(one, synonyms=True)}" for one in question.strong),
     ]
-    asked = {
-        "facet.query": [
-            f"{{!edismax key={at} qf=ambon_title mm=0 v=$w{at}}}" for at in range(len(ways))
-        ]
-    }
-    texts = {f"w{at}": way for at, way in enumerate(ways)}
+    numbers, entries = _numbers(ways, filters)
+    return Counts(numbers[0], numbers[1], tuple(numbers[2:]), entries)
+
+
+def _number(query: str, filters: list[str]) -> int:
+    return _numbers([query], filters)[0][0]
+
+
+def _numbers(ways: list[str], filters: list[str]) -> tuple[list[int], int]:
+    """Return how many entries each query finds, and how many there are."""
+    keys = [f"{{!edismax key={at} q.op=AND qf=$fields mm=0 v=$w{at}}}" for at in range(len(ways))]
+    asked = {"facet.query": keys, "fields": lucene.FIELDS, **{f"w{at}": way for at, way in enumerate(ways)}}
     index = make_connection(decode_dates=False)
-    found = index.search("*:*", rows=0, facet="true", fq=filters, **asked, **texts)
-    numbers = [found.facets["facet_queries"][str(at)] for at in range(len(ways))]
-    return Counts(numbers[0], numbers[1], tuple(numbers[2:]), found.hits)
+    found = index.search("*:*", rows=0, facet="true", fq=filters, **asked)
+    counted = found.facets["facet_queries"]
+    return [counted[str(at)] for at in range(len(ways))], found.hits
 
 
-def _whole(question: Question, counts: Counts) -> Step | None:
+def _whole(question: Question, counts: Counts) -> tuple[Step, int]:
     """Return the whole question as typed, or with synonyms where that finds too little."""
-    if counts.typed >= weights.TOO_LITTLE["synonyms"] or counts.typed == counts.synonyms > 0:
-        found = counts.typed
-        step = _typed(question)
-    else:
-        found = counts.synonyms
-        step = Step("synonyms", lucene.every(question, synonyms=True), question)
-    return (
-        step
-        if found >= weights.TOO_LITTLE["fewer"] or (found and not _ways(question, counts))
-        else None
-    )
+    if counts.typed >= weights.TOO_LITTLE["synonyms"] or counts.typed == counts.synonyms:
+        return _typed(question), counts.typed
+    return Step("synonyms", lucene.every(question, synonyms=True), question), counts.synonyms
 
 
-def _fewer(question: Question, counts: Counts) -> Step | None:
-    """Return the question without what matters least, where enough of it is left."""
-    ways = _ways(question, counts)
+def _fewer(question: Question, counts: Counts, coverage: float) -> Step | None:
+    """Return the question without what matters least, where so much of it is left."""
+    ways = _ways(question, counts, coverage)
     return Step("fewer", lucene.some(question, ways), question) if ways else None
 
 
-def _ways(question: Question, counts: Counts) -> list[tuple[Concept, ...]]:
-    """Return the smallest sets of concepts that are still most of the question."""
+def _ways(question: Question, counts: Counts, coverage: float) -> list[tuple[Concept, ...]]:
+    """Return the smallest sets of concepts that are still so much of the question."""
     strong = question.strong
     if question.regulations or not 1 < len(strong) <= MOST_CONCEPTS:
         return []
     rarity = {
         one: _rarity(one, number, counts) for one, number in zip(strong, counts.each, strict=True)
     }
-    enough = weights.COVERAGE * sum(rarity.values())
+    enough = coverage * sum(rarity.values())
+    found = tuple(one for one, number in zip(strong, counts.each, strict=True) if number)
     ways: list[tuple[Concept, ...]] = []
-    found = [one for one, number in zip(strong, counts.each, strict=True) if number]
-    for way in _subsets(tuple(found)):
+    for way in _subsets(found, len(strong)):
         covered = sum(rarity[one] for one in way)
         if covered >= enough and not any(set(other) <= set(way) for other in ways):
             ways.append(way)
@@ -108,8 +116,8 @@ def _rarity(concept: Concept, number: int, counts: Counts) -> float:
     return weight * log(1 + (counts.entries + 1) / (number or 0.2))
 
 
-def _subsets(concepts: tuple[Concept, ...]) -> Iterator[tuple[Concept, ...]]:
-    for size in range(1, len(concepts) + 1):
+def _subsets(concepts: tuple[Concept, ...], whole: int) -> Iterator[tuple[Concept, ...]]:
+    for size in range(1, min(len(concepts) + 1, whole)):
         yield from combinations(concepts, size)
 
 
@@ -122,7 +130,7 @@ def _mended(question: Question, counts: Counts, filters: list[str]) -> Step | No
         return None
     other = corrected(question, near)
     again = count(other, filters)
-    step = _whole(other, again) or _fewer(other, again)
+    step = _found(other, again, filters)
     return Step("slips", step.query, other, near) if step else None
 
 
