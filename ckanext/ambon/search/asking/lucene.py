@@ -28,12 +28,10 @@ def every(question: Question, *, synonyms: bool) -> str:
 
 def some(question: Question, subsets: Iterable[tuple[Concept, ...]]) -> str:
     """Return the query for entries that have all of one of the subsets; more is better."""
-    ways = [" ".join(f"+{clause(one, synonyms=True)}" for one in subset) for subset in subsets]
+    ways = [_all([clause(one, synonyms=True) for one in subset]) for subset in subsets]
     more = [clause(one, synonyms=True) for one in question.strong]
-    whole = " ".join(f"+{one}" for one in more)
-    more.append(f"({whole})^{weights.WHOLE}")
-    found = _either([f"({way})" for way in ways])
-    return " ".join([f"+{found}", *_better([*more, *wishes(question)])])
+    more.append(f"{_all(more)}^{weights.WHOLE}")
+    return " ".join([f"+{_either(ways)}", *_better([*more, *wishes(question)])])
 
 
 def clause(concept: Concept, *, synonyms: bool) -> str:
@@ -93,7 +91,7 @@ def _phrase(words: Phrase, weight: float) -> str:
 
 
 def _apart(words: Phrase) -> str:
-    return f"({' '.join('+' + _phrase((word,), weights.APART) for word in words)})"
+    return _all([_phrase((word,), weights.APART) for word in words])
 
 
 def _quoted(words: Phrase, slop: int) -> str:
@@ -102,6 +100,11 @@ def _quoted(words: Phrase, slop: int) -> str:
 
 def _either(ways: list[str]) -> str:
     return f"({' OR '.join(ways)})"
+
+
+def _all(ways: list[str]) -> str:
+    # A plus inside of brackets that OR joins would hold for all that is joined.
+    return f"({' AND '.join(ways)})"
 
 
 def _better(wanted: list[str]) -> list[str]:

@@ -45,6 +45,8 @@ def meant(word: str) -> str | None:
     if len(word) < SHORTEST or word.isdigit() or dictionary.is_root(word):
         return None
     words = _words()
+    if word in words:
+        return None
     # What could be a form of another word is a slip only if next to nothing is wrong.
     most = 2 if len(word) >= LONG and not dictionary.is_form(word) else 1
     near = process.extract(word, words.keys(), scorer=OSA.distance, score_cutoff=most, limit=20)

@@ -40,18 +40,20 @@ class Counts:
 def choose(question: Question, filters: list[str]) -> Step:
     """Return the first step that finds enough among the entries that pass the filters."""
     counts = count(question, filters)
-    return _found(question, counts, filters) or _mended(question, counts, filters) or _typed(question)
+    return _found(question, counts, filters) or _mended(question, filters) or _typed(question)
 
 
 def _found(question: Question, counts: Counts, filters: list[str]) -> Step | None:
     """Return the step that finds something without taking a word for a slip."""
-    whole, found = _whole(question, counts)
-    if found >= weights.TOO_LITTLE["fewer"]:
-        return whole
-    fewer = _fewer(question, counts, weights.COVERAGE_BESIDES if found else weights.COVERAGE)
-    if fewer and _number(fewer.query, filters) > found:
-        return fewer
-    return whole if found else None
+    step, found = _whole(question, counts)
+    if not found:
+        step = _fewer(question, counts, weights.COVERAGE)
+        found = _number(step.query, filters) if step else 0
+    if step is None or not found or found >= weights.TOO_LITTLE["fewer"]:
+        return step if found else None
+    # Something answers: what is related may follow it.
+    wider = _fewer(question, counts, weights.COVERAGE_BESIDES)
+    return wider if wider and _number(wider.query, filters) > found else step
 
 
 def count(question: Question, filters: list[str]) -> Counts:
@@ -121,10 +123,9 @@ def _subsets(concepts: tuple[Concept, ...], whole: int) -> Iterator[tuple[Concep
         yield from combinations(concepts, size)
 
 
-def _mended(question: Question, counts: Counts, filters: list[str]) -> Step | None:
+def _mended(question: Question, filters: list[str]) -> Step | None:
     """Return the question with known words for the unknown ones, if that finds something."""
-    unknown = [one for one, number in zip(question.strong, counts.each, strict=True) if not number]
-    words = {word for one in unknown for word in one.words}
+    words = {word for one in question.strong for word in one.words}
     near = {word: other for word in words if (other := slips.meant(word))}
     if not near:
         return None
