@@ -76,7 +76,9 @@ def _never_asked(lines: tuple[Line, ...]) -> Iterator[Slip]:
     for line in lines:
         for typed in line.typed:
             if reason := _unreachable(typed):
-                yield Slip(line.file, line.number, f"“{_text(typed)}” tidak pernah dipakai: {reason}")
+                yield Slip(
+                    line.file, line.number, f"“{_text(typed)}” tidak pernah dipakai: {reason}"
+                )
 
 
 def _unreachable(typed: Phrase) -> str | None:

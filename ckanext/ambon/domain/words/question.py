@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from ckanext.ambon.domain import names
 from ckanext.ambon.domain.words import known, lists
 from ckanext.ambon.domain.words.lists import Phrase
-from ckanext.ambon.domain.words.stems import stemmed
 
 LONGEST = 7
 MOST_WORDS = 30

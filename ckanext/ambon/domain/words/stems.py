@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-import snowballstemmer
-
 from ckanext.ambon import paths
+from ckanext.ambon.domain.words import tala
 
 FILE = paths.SCHEMAS / "words" / "stems.txt"
 
@@ -39,17 +38,12 @@ def stem(word: str) -> str:
     >>> stem("kependudukan"), stem("anggaran"), stem("pengangguran")
     ('penduduk', 'anggar', 'nganggur')
     """
-    return overrides().get(word) or _stemmer().stemWord(word)
+    return overrides().get(word) or tala.stem(word)
 
 
 def stemmed(words: Iterable[str]) -> tuple[str, ...]:
     """Return the stems of words, in their order."""
     return tuple(stem(word) for word in words)
-
-
-@cache
-def _stemmer() -> snowballstemmer.stemmer:  # pyright: ignore[reportGeneralTypeIssues, reportInvalidTypeForm]
-    return snowballstemmer.stemmer("indonesian")
 
 
 def forget() -> None:

@@ -10,6 +10,7 @@ import ckan.plugins.toolkit as tk
 from pysolr import SolrError
 
 from ckanext.ambon.domain.words.question import understand
+from ckanext.ambon.search import words
 from ckanext.ambon.search.asking import lucene, steps, weights
 from ckanext.ambon.search.asking.steps import Step
 
@@ -44,6 +45,7 @@ def prepare(search_params: dict[str, Any]) -> dict[str, Any]:
     typed = search_params.get("q") or ""
     if typed.strip() in EVERYTHING or FIELD.search(typed) or _is_programs(search_params):
         return search_params
+    words.refresh()
     question = understand(typed)
     if not question.concepts and not question.regulations:
         return {**search_params, "q": "*:* -*:*" if _says_nothing(typed) else typed}

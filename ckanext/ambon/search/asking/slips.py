@@ -6,14 +6,13 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from ckan.lib.search.common import make_connection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
 from ckanext.ambon.domain.words import dictionary, known, lists
 from ckanext.ambon.domain.words.lists import Phrase
+from ckanext.ambon.search.asking import terms
 
 # Seconds after which the words of the index are read anew.
 FRESH_FOR = 60.0
@@ -21,7 +20,6 @@ FRESH_FOR = 60.0
 SHORTEST = 4
 # From this length on a word may have two slips.
 LONG = 8
-MOST_WORDS = 200_000
 # Former spellings and letters that sound alike: tarip, propinsi, aktifitas, ijin, sholat.
 SOUNDS = (
     ("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "sy"), ("kh", "h"), ("sh", "s"), ("v", "f"),
@@ -80,16 +78,9 @@ def _fits(word: str, other: str) -> bool:
 def _words() -> Mapping[str, int]:
     """Return the words of the index, and those of the lists: they too lead somewhere."""
     if time.monotonic() - _vocabulary.read_at > FRESH_FOR:
-        _vocabulary.words = {**_of_lists(), **_of_index()}
+        _vocabulary.words = {**_of_lists(), **terms.of("ambon_exact")}
         _vocabulary.read_at = time.monotonic()
     return _vocabulary.words
-
-
-def _of_index() -> dict[str, int]:
-    """Return the words of the index as they stand there, unstemmed."""
-    index = make_connection(decode_dates=False)
-    options: Any = {"terms.limit": MOST_WORDS, "terms.mincount": 1}
-    return dict(index.suggest_terms("ambon_exact", "", **options).get("ambon_exact", ()))
 
 
 def _of_lists() -> dict[str, int]:

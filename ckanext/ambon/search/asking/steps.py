@@ -40,7 +40,8 @@ class Counts:
 def choose(question: Question, filters: list[str]) -> Step:
     """Return the first step that finds enough among the entries that pass the filters."""
     counts = count(question, filters)
-    return _found(question, counts, filters) or _mended(question, filters) or _typed(question)
+    step = _found(question, counts, filters)
+    return step or _mended(question, filters) or _typed(question)
 
 
 def _found(question: Question, counts: Counts, filters: list[str]) -> Step | None:
@@ -74,7 +75,11 @@ def _number(query: str, filters: list[str]) -> int:
 def _numbers(ways: list[str], filters: list[str]) -> tuple[list[int], int]:
     """Return how many entries each query finds, and how many there are."""
     keys = [f"{{!edismax key={at} q.op=AND qf=$fields mm=0 v=$w{at}}}" for at in range(len(ways))]
-    asked = {"facet.query": keys, "fields": lucene.FIELDS, **{f"w{at}": way for at, way in enumerate(ways)}}
+    asked = {
+        "facet.query": keys,
+        "fields": lucene.FIELDS,
+        **{f"w{at}": way for at, way in enumerate(ways)},
+    }
     index = make_connection(decode_dates=False)
     found = index.search("*:*", rows=0, facet="true", fq=filters, **asked)
     counted = found.facets["facet_queries"]
