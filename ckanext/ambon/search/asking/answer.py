@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ckanext.ambon.search.asking import highlights
 from ckanext.ambon.search.asking.plan import EXTRA, Asked
 
 
@@ -17,9 +18,14 @@ def tell(search_results: dict[str, Any], search_params: dict[str, Any]) -> dict[
     search_results["ambon"] = {
         "step": asked.step.name if asked else None,
         "did_you_mean": _meant(asked, search_results["count"]) if asked else None,
-        "highlights": {},
+        "highlights": _highlights(asked, search_results["results"]),
     }
     return search_results
+
+
+def _highlights(asked: Asked | None, results: list[Any]) -> dict[str, Any]:
+    """Return where in each result the answer stands; marks are places in its text."""
+    return highlights.of(results, asked.step.question) if asked else {}
 
 
 def _meant(asked: Asked, count: int) -> dict[str, Any] | None:
