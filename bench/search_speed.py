@@ -72,7 +72,7 @@ class Cores:
                 batch = []
         index.add(batch, commit=False)
         index.commit()
-        point_to(self.portal.solr.url(name), self.config)
+        self.config["solr_url"] = self.portal.solr.url(name)
 
     def measured(self, name: str, number: int, questions: list[str]) -> list[float]:
         """Return the times at so many light entries, and print them."""
@@ -93,19 +93,11 @@ def load(portal: Portal) -> Any:
     from ckan.cli import load_config  # noqa: PLC0415 — CKAN is slow to import, and asks for this
     from ckan.config.middleware import make_app  # noqa: PLC0415
 
-    app = make_app(load_config(str(portal.state.folder / "ckan.ini")))
+    app: Any = make_app(load_config(str(portal.state.folder / "ckan.ini")))
     app._wsgi_app.app_context().push()  # noqa: SLF001 — CKAN's commands do it so
     from ckan.common import config  # noqa: PLC0415
 
     return config
-
-
-def point_to(url: str, config: Any) -> None:
-    """Let CKAN search in another core."""
-    from ckan.lib.search.common import SolrSettings  # noqa: PLC0415
-
-    config["solr_url"] = url
-    SolrSettings.init(url)
 
 
 def read(url: str) -> Iterator[dict[str, Any]]:
