@@ -56,3 +56,21 @@ class TestDocument:
 
     def test_text_that_looks_like_json_but_is_none_is_kept(self) -> None:
         assert index.document(entry(note="[lihat lampiran"))["extras_note"] == "[lihat lampiran"
+
+
+class TestWhatAnEntryLeadsTo:
+    def test_a_service_is_found_by_its_ways_and_the_needs_that_its_title_names(self) -> None:
+        channels = [{"kind": "daring"}, {"kind": "kantor"}, {"text": "tidak disebut"}]
+        service = entry(channels=channels) | {"type": "layanan", "title": "Penerbitan KTP"}
+        found = index.document(service)
+        assert found["vocab_channel"] == ["daring", "kantor"]
+        assert found["vocab_need"] == ["ktp"]
+
+    def test_a_dataset_is_found_by_the_regulations_that_it_names(self) -> None:
+        data = entry(source="Perda 2/2006") | {
+            "type": "dataset",
+            "notes": "Menurut Perwali 16/2021.",
+        }
+        found = index.document(data)
+        assert found["vocab_regulations_named"] == ["perda-2-2006", "perwali-16-2021"]
+        assert "vocab_need" not in found

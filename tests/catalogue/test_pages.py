@@ -166,6 +166,21 @@ class TestRegulation:
         assert "Diubah oleh" in old.find(attrs={"aria-labelledby": "relations-title"}).text
         assert old.find("a", href="/peraturan/perda-1-2021")
 
+    def test_data_that_name_a_regulation_and_it_lead_to_each_other(self, read: Any) -> None:
+        numbered = {"regulation_number": "16", "regulation_year": 2021}
+        publish("perwali-16-2021", "peraturan", regulation_kind="perwali", **numbered)
+        publish("tarif", notes="Tarif parkir menurut Peraturan Wali Kota Ambon 16/2021.")
+        law = read("/dataset/tarif").find(attrs={"aria-labelledby": "law-title"})
+        assert law.find("a", href="/peraturan/perwali-16-2021")
+        naming = read("/peraturan/perwali-16-2021").find(attrs={"aria-labelledby": "naming-title"})
+        assert naming.find("a", href="/dataset/tarif")
+
+    def test_a_regulation_that_is_named_but_not_held_is_no_link(self, read: Any) -> None:
+        publish("tarif", source="Perda 9/1999")
+        law = read("/dataset/tarif").find(attrs={"aria-labelledby": "law-title"})
+        assert "9/1999" in law.text
+        assert law.find("a") is None
+
     def test_what_the_council_only_agreed_to_stands_apart(self, read: Any) -> None:
         publish("perda-2026-rokok", "peraturan", regulation_status="approved")
         publish("perda-1-2020", "peraturan", regulation_status="in_force")
@@ -197,6 +212,22 @@ class TestSearchPage:
         publish("penduduk", level="kota")
         feed = read("/dataset/?q=penduduk&level=kota").find("link", type="application/atom+xml")
         assert feed["href"] == "/feeds/custom.atom?q=penduduk&level=kota"
+
+    def test_a_need_leads_to_the_services_that_answer_it(self, read: Any) -> None:
+        publish("ktp", "layanan", title="Penerbitan KTP")
+        publish("tamu", "layanan", title="Kunjungan tamu")
+        needs = read("/layanan/").find(attrs={"aria-labelledby": "needs"}).find_all("a")
+        assert [need.span.text for need in needs] == ["Mengurus KTP"]
+        found = read(needs[0]["href"])
+        assert [link["href"] for link in found.select(".entries a")] == ["/layanan/ktp"]
+        assert found.find(attrs={"aria-labelledby": "needs"}) is None
+
+    def test_services_are_narrowed_to_those_online(self, read: Any) -> None:
+        publish("ktp", "layanan", channels=[{"kind": "kantor", "text": "Loket"}])
+        publish("izin", "layanan", channels=[{"kind": "daring", "text": "Aplikasi"}])
+        found = read("/layanan/?vocab_channel=daring")
+        assert [link["href"] for link in found.select(".entries a")] == ["/layanan/izin"]
+        assert "Daring" in found.select_one(".chips").text
 
     def test_a_door_shows_only_its_type(self, read: Any) -> None:
         publish("penduduk")

@@ -15,7 +15,7 @@ import ckan.plugins.toolkit as tk
 # The toolkit's `h.lang` fails outside a request; commands and jobs index too.
 from ckan.lib.i18n import get_lang
 
-from ckanext.ambon.domain import periods, vocabularies
+from ckanext.ambon.domain import citations, needs, periods, vocabularies
 
 # A string field of Solr holds 32 kB and is good for exact matches: only short values
 # stay under their own name, longer ones are found through their `extras_` text.
@@ -32,6 +32,8 @@ CODED_FACETS = {
     "license_id": "licences",
     "is_permit": "permit_states",
     "fee_kind": "fee_kinds",
+    "vocab_channel": "channel_kinds",
+    "vocab_need": "needs",
     "regulation_kind": "regulation_kinds",
     "regulation_status": "regulation_statuses",
 }
@@ -48,6 +50,11 @@ def document(entry: dict[str, Any]) -> dict[str, Any]:
     entry.update({field: values[key] for key, field in LISTS.items() if values.get(key)})
     entry["vocab_year"] = _years(values)
     entry["vocab_relation_targets"] = _targets(values)
+    if entry.get("type") == "layanan":
+        entry["vocab_channel"] = _channels(values)
+        entry["vocab_need"] = list(needs.needs_of(entry.get("title") or ""))
+    if entry.get("type") == "dataset":
+        entry["vocab_regulations_named"] = _named(entry)
     entry["res_extras_columns"] = _columns(shown)
     if shown.get("freshness"):
         entry["freshness"] = shown["freshness"]
@@ -74,7 +81,12 @@ class Facets:
 def facets(package_type: str) -> dict[str, str]:
     """Return the facets of a search page, field to title, in the order they are shown."""
     by_type = {
-        "layanan": {"is_permit": tk._("Permit"), "fee_kind": tk._("Fee")},
+        "layanan": {
+            "vocab_need": tk._("Need"),
+            "vocab_channel": tk._("How to ask for it"),
+            "fee_kind": tk._("Fee"),
+            "is_permit": tk._("Permit"),
+        },
         "peraturan": {
             "regulation_kind": tk._("Kind of regulation"),
             "regulation_status": tk._("Status"),
@@ -142,6 +154,16 @@ def _targets(values: dict[str, Any]) -> list[str]:
     named = [relation.get("target") for relation in values.get("relations") or []]
     named += [basis.get("peraturan") for basis in values.get("legal_basis") or []]
     return sorted({target for target in named if target})
+
+
+def _channels(values: dict[str, Any]) -> list[str]:
+    kinds = {channel.get("kind") for channel in values.get("channels") or []}
+    return sorted(kind for kind in kinds if kind)
+
+
+def _named(entry: dict[str, Any]) -> list[str]:
+    texts = [entry.get(name) or entry.get(f"extras_{name}") or "" for name in citations.FIELDS]
+    return sorted({cited.key for cited in citations.regulations(" ".join(texts))})
 
 
 def _columns(shown: dict[str, Any]) -> list[str]:

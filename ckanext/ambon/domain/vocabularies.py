@@ -24,6 +24,7 @@ FURTHER_KEYS: Mapping[str, frozenset[str]] = {
     "regions": frozenset(
         {"name", "level", "parent", "bps_code", "bps_name", "postcode", "lat", "lon", "aliases"}
     ),
+    "needs": frozenset({"words"}),
     "relation_kinds": frozenset({"inverse"}),
     "topics": frozenset({"description"}),
     "urusan": frozenset({"group"}),

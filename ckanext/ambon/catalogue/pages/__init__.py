@@ -14,6 +14,7 @@ from ckanext.ambon.catalogue.pages import (
     desk,
     entries,
     frame,
+    law,
     overview,
     search,
     services,
@@ -22,7 +23,7 @@ from ckanext.ambon.catalogue.pages import (
     words,
 )
 
-MODULES = (desk, entries, frame, overview, search, services, structured, tables, words)
+MODULES = (desk, entries, frame, law, overview, search, services, structured, tables, words)
 
 
 def template_helpers(*more: ModuleType) -> dict[str, Callable[..., Any]]:

@@ -8,11 +8,19 @@ from urllib.parse import urlencode
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.ambon.domain import opd
+from ckanext.ambon.domain import opd, vocabularies
 
 # Values of a facet that are shown before the rest is folded away, and facets open at first.
 SHOWN = 6
-OPEN = ("dataset_type", "groups", "is_permit", "fee_kind", "regulation_kind", "regulation_status")
+OPEN = (
+    "dataset_type",
+    "groups",
+    "vocab_channel",
+    "fee_kind",
+    "is_permit",
+    "regulation_kind",
+    "regulation_status",
+)
 
 Parameters = list[tuple[str, str]]
 
@@ -29,6 +37,13 @@ def ambon_facets(search_facets: dict[str, Any], titles: dict[str, str]) -> list[
     return sorted(
         facets, key=lambda facet: OPEN.index(facet["name"]) if facet["name"] in OPEN else 9
     )
+
+
+def ambon_needs(search_facets: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the needs that services of the portal answer, for a door of their own."""
+    counts = {item["name"]: item for item in search_facets.get("vocab_need", {}).get("items", [])}
+    needs = [need.value for need in vocabularies.vocabulary("needs") if need.value in counts]
+    return [_facet_item("vocab_need", counts[need]) for need in needs]
 
 
 def ambon_chips(titles: dict[str, str], search_facets: dict[str, Any]) -> list[dict[str, str]]:
