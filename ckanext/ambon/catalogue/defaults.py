@@ -35,6 +35,8 @@ DEFAULTS: dict[str, Any] = {
     "ckan.auth.create_user_via_web": False,
     # An officer's name and address are not for the public.
     "ckan.auth.public_user_details": False,
+    # A page says that the search does not answer, rather than wait for a minute.
+    "solr_timeout": 10,
     "ckanext.dcat.rdf.profiles": "ambon",
 }
 

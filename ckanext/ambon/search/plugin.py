@@ -11,7 +11,7 @@ from ckanext.ambon import nightly, paths
 from ckanext.ambon.search import cli, document, jobs, views
 from ckanext.ambon.search.asking import answer, plan
 from ckanext.ambon.search.counting import hearing
-from ckanext.ambon.search.indexing import core, planning
+from ckanext.ambon.search.indexing import core, news, planning
 
 
 @tk.blanket.actions
@@ -25,6 +25,7 @@ class SearchPlugin(p.SingletonPlugin):
     p.implements(p.IConfigurable)
     p.implements(p.IConfigurer)
     p.implements(p.IPackageController, inherit=True)
+    p.implements(p.ITemplateHelpers)
     p.implements(nightly.INightly)
 
     def update_config(self, config: Any) -> None:
@@ -33,6 +34,9 @@ class SearchPlugin(p.SingletonPlugin):
 
     def configure(self, _config: Any) -> None:
         planning.begin()
+
+    def get_helpers(self) -> dict[str, Any]:
+        return {"ambon_search_notice": news.search_notice}
 
     def nightly_jobs(self) -> tuple[nightly.Job, ...]:
         return jobs.nightly_jobs()
@@ -45,7 +49,7 @@ class SearchPlugin(p.SingletonPlugin):
         self, search_results: dict[str, Any], search_params: dict[str, Any]
     ) -> dict[str, Any]:
         hearing.question_asked(search_results)
-        return answer.tell(search_results, search_params)
+        return news.add(answer.tell(search_results, search_params))
 
     def before_dataset_search(self, search_params: dict[str, Any]) -> dict[str, Any]:
         return plan.prepare(search_params)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from ckan.lib.search import SearchError
 
 from ckanext.ambon.catalogue.pages import entries
 from ckanext.ambon.domain import opd, vocabularies
@@ -123,7 +124,7 @@ def _states(counts: Counts) -> list[dict[str, Any]]:
 
 
 def _listed(fq: str, sort: str, rows: int) -> list[dict[str, Any]]:
-    found = tk.get_action("package_search")({}, {"fq": fq, "sort": sort, "rows": rows})
+    found = _search({"fq": fq, "sort": sort, "rows": rows})
     return [entries.ambon_result(entry) for entry in found["results"]]
 
 
@@ -132,10 +133,18 @@ def _types() -> list[str]:
 
 
 def _total(fq: str) -> int:
-    return tk.get_action("package_search")({}, {"fq": fq, "rows": 0})["count"]
+    return _search({"fq": fq, "rows": 0})["count"]
 
 
 def _counts(query: str, *fields: str) -> dict[str, Counts]:
     question = {"fq": f"+({query})", "rows": 0, "facet.field": list(fields), "facet.limit": -1}
-    facets = tk.get_action("package_search")({}, question)["facets"]
+    facets = _search(question)["facets"]
     return {field: dict(facets.get(field, {})) for field in fields}
+
+
+def _search(question: dict[str, Any]) -> dict[str, Any]:
+    """Return what is found; nothing while the search does not answer, for the page says so."""
+    try:
+        return tk.get_action("package_search")({}, question)
+    except SearchError:
+        return {"count": 0, "facets": {}, "results": []}

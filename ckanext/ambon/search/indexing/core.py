@@ -9,7 +9,7 @@ from ckan.lib import search
 from ckan.lib.search.index import PackageSearchIndex
 from ckan.lib.search.query import PackageSearchQuery
 
-from ckanext.ambon.search.indexing import entries, outbox, saving, solr
+from ckanext.ambon.search.indexing import entries, news, outbox, saving, solr
 
 
 def install() -> None:
@@ -63,9 +63,9 @@ class CatalogueQuery(PackageSearchQuery):
         permission_labels: list[str] | None = None,
         **kwargs: Any,
     ) -> dict[str, Any]:
-        """Search as core does; raise at once while Solr is away."""
+        """Search as core does; say in a sentence that Solr is away, at once where it is known."""
         if solr.rests():
-            raise search.SolrConnectionError("Solr does not answer.")
+            raise search.SearchError(news.away_notice())
         ask, asked = super().run, dict(query)
 
         def ask_anew() -> dict[str, Any]:
@@ -74,7 +74,13 @@ class CatalogueQuery(PackageSearchQuery):
             asked.update(query)
             return ask(asked, permission_labels, **kwargs)
 
-        found = solr.asked(ask_anew)
+        try:
+            found = solr.asked(ask_anew)
+        except Exception as error:
+            if not solr.is_away(error):
+                raise
+            # Not core's `SolrConnectionError`: only search errors leave pages readable.
+            raise search.SearchError(news.away_notice()) from error
         query.update(asked)
         return found
 

@@ -1,0 +1,68 @@
+"""What a reader is told of the index: that it may be behind, or that it does not answer."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+import time
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.ambon.search.indexing import entries, outbox, planning, solr
+
+# What is younger is on its way; nobody need be told.
+LATE = datetime.timedelta(seconds=5)
+# Asked at most so often by each process, however many searches there are.
+EVERY = 2.0
+
+
+class _Known(threading.local):
+    """What this thread last heard, and when."""
+
+    def __init__(self) -> None:
+        self.waiting, self.asked = 0, float("-inf")
+
+
+_known = _Known()
+
+
+def add(search_results: dict[str, Any]) -> dict[str, Any]:
+    """Add to what a search tells of itself whether its results may be old, in a sentence."""
+    told = search_results.setdefault("ambon", {})
+    told["may_be_old"] = may_be_old()
+    if told["may_be_old"]:
+        told["notice"] = old_notice()
+    return search_results
+
+
+def may_be_old() -> bool:
+    """Tell whether a change has been waiting for the index; have the worker look, if so."""
+    now = time.monotonic()
+    if now - _known.asked > EVERY:
+        _known.asked = now
+        with entries.own_session():
+            _known.waiting = outbox.waiting(LATE)
+        if _known.waiting:
+            planning.wake()
+    return _known.waiting > 0
+
+
+def old_notice() -> str:
+    """Return the sentence that the results may be old."""
+    return tk._("The latest changes are not in the search yet, so these results may be old.")
+
+
+def away_notice() -> str:
+    """Return the sentence that the search does not answer."""
+    return tk._(
+        "The search does not answer at the moment. Entries can be opened and saved as usual; "
+        "please search again in a few minutes."
+    )
+
+
+def search_notice() -> str:
+    """Return what a search page must say of the index, or nothing."""
+    if solr.rests():
+        return away_notice()
+    return old_notice() if may_be_old() else ""
