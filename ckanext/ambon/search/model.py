@@ -5,8 +5,15 @@ from __future__ import annotations
 import datetime
 
 import sqlalchemy as sa
+from ckan import model
 from ckan.plugins.toolkit import BaseModel
 from sqlalchemy.orm import Mapped
+
+
+def stands(table: type[BaseModel]) -> bool:
+    """Tell whether the database has the table; before `ckan db upgrade` it has not."""
+    name = sa.cast(sa.func.to_regclass(table.__table__.name), sa.Text)
+    return model.Session.execute(sa.select(name)).scalar() is not None
 
 
 class Count(BaseModel):

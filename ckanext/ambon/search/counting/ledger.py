@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from ckanext.ambon.domain import clock
 from ckanext.ambon.search.counting import tally
-from ckanext.ambon.search.model import Count
+from ckanext.ambon.search.model import Count, stands
 
 # Reads of the last quarter tell what is wanted now.
 READS_COUNT_FOR = datetime.timedelta(days=90)
@@ -39,6 +39,8 @@ def write_down() -> int:
 
 def reads(package_ids: Iterable[str]) -> dict[str, int]:
     """Return how often each entry was read in the last quarter; entries never read are left out."""
+    if not stands(Count):
+        return {}
     wanted = (
         select(Count.name, func.sum(Count.count))
         .where(Count.kind == "reads", Count.name.in_(list(package_ids)))

@@ -27,6 +27,9 @@ class CatalogueIndex(PackageSearchIndex):
         """Leave an entry that is being saved to the end of the transaction; index others now."""
         if pkg_dict is None:
             return
+        if not outbox.is_there():
+            super().index_package(pkg_dict, defer_commit)
+            return
         model.Session.flush()
         if outbox.has_note(pkg_dict["id"]):
             saving.after_commit(pkg_dict["id"])
@@ -42,7 +45,7 @@ class CatalogueIndex(PackageSearchIndex):
     def remove_dict(self, pkg_dict: dict[str, Any]) -> None:
         """Leave an entry that is being purged to the end of the transaction."""
         package = model.Package.get(pkg_dict["id"])
-        if package is None:
+        if package is None or not outbox.is_there():
             self.delete_package(pkg_dict)
         else:
             saving.after_commit(package.id)

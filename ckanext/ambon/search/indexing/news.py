@@ -42,7 +42,7 @@ def may_be_old() -> bool:
     if now - _known.asked > EVERY:
         _known.asked = now
         with entries.own_session():
-            _known.waiting = outbox.waiting(LATE)
+            _known.waiting = outbox.waiting(LATE) if outbox.is_there() else 0
         if _known.waiting:
             planning.wake()
     return _known.waiting > 0

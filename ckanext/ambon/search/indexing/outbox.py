@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.ambon.search.model import Note
+from ckanext.ambon.search.model import Note, stands
 
 Key = tuple[str, int]
 NOTES: Any = Note.__table__
@@ -30,6 +30,11 @@ _SWAP = sa.text("SELECT pg_advisory_xact_lock(:room, 0)")
 _NO_SWAP = sa.text("SELECT pg_advisory_xact_lock_shared(:room, 0)")
 _LOCK = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:entry, :room))")
 _TRY = sa.text("SELECT pg_try_advisory_xact_lock(hashtextextended(:entry, :room))")
+
+
+def is_there() -> bool:
+    """Tell whether the database notes changes; before `ckan db upgrade` it does not."""
+    return stands(Note)
 
 
 def lock(entry_ids: Iterable[str]) -> None:
@@ -58,6 +63,11 @@ def has_note(entry_id: str) -> bool:
     """Tell whether there is a note of the entry, one of the present transaction included."""
     found = sa.select(NOTES.c.entry_id).where(NOTES.c.entry_id == entry_id).limit(1)
     return model.Session.execute(found).first() is not None
+
+
+def is_filled() -> bool:
+    """Tell whether there is any note."""
+    return model.Session.execute(sa.select(NOTES.c.entry_id).limit(1)).first() is not None
 
 
 def due(most: int) -> list[str]:

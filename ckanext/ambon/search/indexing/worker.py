@@ -22,7 +22,7 @@ def empty() -> int:
     told, until = 0, time.monotonic() + AT_MOST
     while time.monotonic() < until:
         with entries.own_session():
-            batch = outbox.due(BATCH)
+            batch = outbox.due(BATCH) if outbox.is_there() else []
         if not batch:
             break
         written = _write(batch)
@@ -30,6 +30,12 @@ def empty() -> int:
             break
         told += written
     return told
+
+
+def has_more() -> bool:
+    """Tell whether something is left: Solr is away, or it is not due yet."""
+    with entries.own_session():
+        return outbox.is_there() and outbox.is_filled()
 
 
 def _write(batch: list[str]) -> int:
