@@ -1,0 +1,117 @@
+"""The columns of the table to be: those of the file, codes beside names, and what each means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ckanext.ambon.domain import table_standards
+from ckanext.ambon.domain.columns import datastore_fields
+from ckanext.ambon.domain.spreadsheets.model import Table
+from ckanext.ambon.domain.spreadsheets.naming import BYTES
+from ckanext.ambon.domain.table_standards import Failure, Standard
+
+Described = dict[str, Any]
+_OF_THE_FILE = ("name", "type", "unit", "sensitive")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A table as it will be stored, and the standard it keeps to."""
+
+    table: Table
+    columns: tuple[Described, ...]
+    standard: Standard | None = None
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def fields(self) -> list[dict[str, Any]]:
+        """The fields of the DataStore table."""
+        return datastore_fields(self.columns)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that tell rows apart, where a standard says so."""
+        return self.standard.key if self.standard else ()
+
+    def batches(self) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield the rows in parts, with the code of each name behind the others."""
+        lookups = [(i, codes) for i, _, codes in _references(self.table)]
+        for batch in batches(self.table):
+            if lookups:
+                yield [(*row, *(codes.get(row[i]) for i, codes in lookups)) for row in batch]
+            else:
+                yield list(batch)
+
+
+def batches(table: Table, size: int = 5000) -> Iterator[Sequence[tuple[Any, ...]]]:
+    """Yield the rows of a read table in parts."""
+    rows = table.rows
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
+
+
+def shape(table: Table, template: str | None, known: Sequence[Described] = ()) -> Shape:
+    """Return a read table as it will be stored.
+
+    `known` is what the publisher said of the columns before: a definition that somebody wrote
+    is kept. A standard that the table fails is told, and not claimed.
+    """
+    standard = table_standards.match(table, template)
+    if standard is None:
+        return Shape(table, _columns(table, None, known))
+    applied = table_standards.apply(standard, table)
+    if applied.failures:
+        return Shape(table, _columns(table, None, known), failures=applied.failures)
+    return Shape(applied.table, _columns(applied.table, standard, known), standard)
+
+
+def _columns(
+    table: Table, standard: Standard | None, known: Sequence[Described]
+) -> tuple[Described, ...]:
+    said = {one["name"]: one for one in known}
+    ruled = {one["name"]: one for one in table_standards.columns(standard)} if standard else {}
+    own = [
+        {"name": one.name, "label": one.title, "type": one.type, "unit": one.unit or ""}
+        for one in table.columns
+    ]
+    added = [_code_column(name, title) for _, (name, title), _ in _references(table)]
+    return tuple(_told(one, said, ruled) for one in (*own, *added))
+
+
+def _told(
+    column: Described, said: Mapping[str, Described], ruled: Mapping[str, Described]
+) -> Described:
+    before = {
+        key: value
+        for key, value in said.get(column["name"], {}).items()
+        if value and key not in _OF_THE_FILE
+    }
+    return {"sensitive": False, **column, **before, **ruled.get(column["name"], {})}
+
+
+def _code_column(name: str, title: str) -> Described:
+    return {"name": name, "label": f"Kode {title}", "type": "code", "unit": ""}
+
+
+def _references(table: Table) -> list[tuple[int, tuple[str, str], Mapping[str, str]]]:
+    """Return place, name and title of the column to be added, and the codes, of each reference."""
+    taken = {one.name for one in table.columns}
+    found = []
+    for place, column in enumerate(table.columns):
+        codes = (column.reference or {}).get("codes") or {}
+        name = _free(f"kode_{column.name}", taken)
+        if codes:
+            taken.add(name)
+            found.append((place, (name, column.title), codes))
+    return found
+
+
+def _free(name: str, taken: set[str]) -> str:
+    base, number = name[:BYTES], 2
+    name = base
+    while name in taken:
+        name = f"{base[: BYTES - 3]}_{number}"
+        number += 1
+    return name
