@@ -16,7 +16,7 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Measures:
-    """A table measured: its columns, the median and largest of numbers, rows of each period."""
+    """A table measured: columns, median and largest of numbers, rows repeated in each period."""
 
     columns: Mapping[str, Mapping[str, Any]]
     sizes: Mapping[str, tuple[Any, Any]]
@@ -75,14 +75,16 @@ def _sizes(
 def _periods(
     name: str, title: str, old: Mapping[str, int], new: Mapping[str, int]
 ) -> Iterator[Change]:
-    """Ask where periods are lost, or hold twice the rows; a single one may follow another."""
+    """Ask where periods are lost, or repeat rows; a single one may follow another."""
     gone = sorted(set(old) - set(new))
     if gone and new and not (len(old) == len(new) == 1):
-        why = f"Kolom “{title}”: {_list(gone)} ada di tabel yang terbit dan tidak ada di berkas ini."
+        why = (
+            f"Kolom “{title}”: {_list(gone)} ada di tabel yang terbit dan tidak ada di berkas ini."
+        )
         yield Change(f"period:{name}", why)
-    doubled = sorted(one for one in old if new.get(one, 0) >= 2 * old[one])
+    doubled = sorted(one for one in new if new[one] > old.get(one, 0))
     if doubled:
-        why = f"Kolom “{title}”: {_list(doubled)} berisi dua kali lipat baris atau lebih."
+        why = f"Kolom “{title}”: {_list(doubled)} berisi baris yang sama lebih dari sekali."
         yield Change(f"double:{name}", why)
 
 

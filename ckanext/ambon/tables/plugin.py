@@ -14,6 +14,7 @@ from ckanext.ambon.tables import cli, views
 from ckanext.ambon.tables.guarding import auth as guarding_auth
 from ckanext.ambon.tables.guarding import chained, hooks
 from ckanext.ambon.tables.logic import action, auth, named
+from ckanext.ambon.tables.views.leading import noted
 
 
 @tk.blanket.cli(cli)
@@ -25,6 +26,7 @@ class TablesPlugin(p.SingletonPlugin):
     p.implements(p.IBlueprint)
     p.implements(p.IConfigurer)
     p.implements(p.IPackageController, inherit=True)
+    p.implements(p.IResourceController, inherit=True)
 
     def update_config(self, config: Any) -> None:
         tk.add_template_directory(config, str(paths.TEMPLATES / "tables"))
@@ -49,3 +51,9 @@ class TablesPlugin(p.SingletonPlugin):
 
     def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
         return hooks.indexed(pkg_dict)
+
+    def after_resource_create(self, context: Context, resource: dict[str, Any]) -> None:
+        noted(resource)
+
+    def after_resource_update(self, context: Context, resource: dict[str, Any]) -> None:
+        noted(resource)

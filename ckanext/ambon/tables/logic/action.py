@@ -10,7 +10,7 @@ from ckan.types import Context, DataDict
 
 from ckanext.ambon.domain import table_standards
 from ckanext.ambon.domain.table_standards.template import filename, template
-from ckanext.ambon.tables.logic import combined, rows, schema, standards
+from ckanext.ambon.tables.logic import combined, publishing, rows, schema, standards
 
 # --- Table standards -------------------------------------------------------------------
 
@@ -170,3 +170,106 @@ def ambon_table_row_delete(context: Context, data_dict: DataDict) -> dict[str, A
     tk.check_access("ambon_table_row_delete", context, data_dict)
     table = rows.opened(data_dict["resource_id"])
     return rows.delete(context, table, data_dict["row_id"], data_dict.get("seen"))
+
+
+# --- From a file to a table --------------------------------------------------------------
+
+
+@tk.validate_action_data(schema.ambon_table_preview)
+def ambon_table_preview(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Read a spreadsheet: its tables, their types and first rows, and what is asked.
+
+    A small file is read at once. A large one is left to the worker: ``state`` is ``waiting`` or
+    ``reading`` then, and calling again tells how far it is. An upload is only looked at.
+
+    :param id: id of the resource whose uploaded file is read (or ``upload``)
+    :type id: string
+    :param upload: a file that is sent along (multipart form) and not kept
+    :type upload: file
+
+    :returns: ``state`` (``waiting``, ``reading``, ``read``, ``refused``, ``loading``, ``asks``,
+        ``published``, ``failed``), ``progress`` (0 to 1), ``message``, and, once read, ``tables``,
+        each with ``key``, ``sheet``, ``range``, ``columns``, ``rows`` (the first), ``row_count``,
+        ``excluded_rows``, ``warnings``, ``questions`` (open), ``answered``, ``offers``,
+        ``standard`` and ``failures``
+    :rtype: dictionary
+
+    Example::
+
+        POST /api/3/action/ambon_table_preview  {"id": "…"}
+    """
+    tk.check_access("ambon_table_preview", context, data_dict)
+    if data_dict.get("id"):
+        return publishing.of_file(data_dict["id"])
+    return publishing.of_upload(data_dict["upload"])
+
+
+@tk.validate_action_data(schema.ambon_table_answer)
+def ambon_table_answer(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Answer what a file does not decide; the answers hold for all files of this shape.
+
+    Next month's file of the same shape from the same OPD does not ask again.
+
+    :param id: id of the resource
+    :type id: string
+    :param answers: ``value`` of an option by the ``key`` of its question; an empty value takes
+        the answer back
+    :type answers: dictionary
+
+    :returns: the preview as it is now, as ``ambon_table_preview`` gives it
+    :rtype: dictionary
+
+    Example::
+
+        POST /api/3/action/ambon_table_answer
+        {"id": "…", "answers": {"3f2a…:jumlah:separator": "thousand"}}
+    """
+    tk.check_access("ambon_table_answer", context, data_dict)
+    return publishing.answer(context, data_dict["id"], data_dict["answers"])
+
+
+@tk.validate_action_data(schema.ambon_table_publish)
+def ambon_table_publish(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Publish tables of a file: typed rows in the DataStore, in the place of those before.
+
+    Readers see the old rows or the new ones, never a mixture. The first table goes into the
+    resource of the file, every further one into a resource of its own.
+
+    :param id: id of the resource
+    :type id: string
+    :param tables: ``key`` of each table to publish (optional where the file has one)
+    :type tables: list of strings
+    :param agreed: ``key`` of each of ``checks`` that is agreed to (optional)
+    :type agreed: list of strings
+
+    :returns: as ``ambon_table_status``; ``asks`` where something is to be agreed to first
+    :rtype: dictionary
+
+    Example::
+
+        POST /api/3/action/ambon_table_publish  {"id": "…", "agreed": ["gone:luas"]}
+    """
+    tk.check_access("ambon_table_publish", context, data_dict)
+    agreed = data_dict.get("agreed") or []
+    return publishing.publish(context, data_dict["id"], data_dict.get("tables") or [], agreed)
+
+
+@tk.side_effect_free
+@tk.validate_action_data(schema.ambon_table_status)
+def ambon_table_status(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Tell how far a file is on its way to a table.
+
+    :param id: id of the resource
+    :type id: string
+
+    :returns: ``state`` (``new`` where this version was not read yet), ``progress`` (0 to 1),
+        ``message``, ``checks`` (what is to be agreed to before publishing, each with ``key`` and
+        ``why``), ``published`` (``table``, ``resource_id``, ``rows`` of each) and ``updated_at``
+    :rtype: dictionary
+
+    Example::
+
+        GET /api/3/action/ambon_table_status?id=…
+    """
+    tk.check_access("ambon_table_status", context, data_dict)
+    return publishing.status(data_dict["id"])

@@ -68,6 +68,53 @@ def ambon_table_row_delete(
     }
 
 
+@tk.validator_args
+def ambon_table_preview(ignore_empty: Validator, unicode_safe: Validator) -> Schema:
+    return {"id": [ignore_empty, unicode_safe], "upload": [ignore_empty], "__before": [_a_file]}
+
+
+@tk.validator_args
+def ambon_table_answer(not_empty: Validator, unicode_safe: Validator) -> Schema:
+    return {"id": [not_empty, unicode_safe], "answers": [not_empty, _answers]}
+
+
+@tk.validator_args
+def ambon_table_publish(
+    not_empty: Validator, unicode_safe: Validator, ignore_empty: Validator
+) -> Schema:
+    return {
+        "id": [not_empty, unicode_safe],
+        "tables": [ignore_empty, _texts],
+        "agreed": [ignore_empty, _texts],
+    }
+
+
+@tk.validator_args
+def ambon_table_status(not_empty: Validator, unicode_safe: Validator) -> Schema:
+    return {"id": [not_empty, unicode_safe]}
+
+
+def _a_file(key: Any, data: Any, errors: Any, context: Any) -> None:
+    """A resource, or a file that is sent along."""
+    if not data.get(("id",)) and not hasattr(data.get(("upload",)), "stream"):
+        errors.setdefault(("id",), []).append(tk._("Say which resource, or send a file along."))
+
+
+def _answers(value: Any) -> Any:
+    """Values of options by the keys of questions."""
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise tk.Invalid(tk._("Answers are values of options by the keys of their questions."))
+    return value
+
+
+def _texts(value: Any) -> Any:
+    """One text, or a list of them."""
+    found = [value] if isinstance(value, str) else value
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise tk.Invalid(tk._("A list of texts is needed here."))
+    return found
+
+
 def _a_row(value: Any) -> Any:
     """Values by the names of columns."""
     if not isinstance(value, dict):

@@ -66,9 +66,7 @@ def load(
     stream = _Stream(batches, progress)
     copy = f"COPY {raw} ({names}) FROM STDIN WITH (FORMAT csv, FORCE_NULL ({names}))"
     cursor.copy_expert(copy, stream)
-    cursor.execute(
-        f"CREATE TABLE {staging} (_id serial PRIMARY KEY, _full_text tsvector, {typed})"
-    )
+    cursor.execute(f"CREATE TABLE {staging} (_id serial PRIMARY KEY, _full_text tsvector, {typed})")
     cursor.execute(
         f"INSERT INTO {staging} (_full_text, {names}) SELECT {_words(fields)}, {names} FROM {raw}"  # noqa: S608
     )

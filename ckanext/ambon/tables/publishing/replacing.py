@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ckanext.datastore.backend import postgres as datastore
+
 from ckanext.ambon.domain.table_changes import Change, Measures, changes
 from ckanext.ambon.tables.publishing.loading import Loaded, exists
-from ckanext.datastore.backend import postgres as datastore
 
 Described = Mapping[str, Any]
 MOST_PERIODS = 400
@@ -36,8 +37,9 @@ def compare(
 def _stored(cursor: Any, table: str) -> list[tuple[str, str]]:
     """Return name and PostgreSQL type of every column."""
     cursor.execute(
-        "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = %s::regclass"
-        " AND attnum > 0 AND NOT attisdropped AND attname NOT LIKE '\\_%%' ORDER BY attnum",
+        "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute"
+        " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped"
+        " AND attname NOT LIKE '\\_%%' ORDER BY attnum",
         (datastore.identifier(table),),
     )
     return cursor.fetchall()
@@ -47,12 +49,15 @@ def _measured(
     cursor: Any, table: str, columns: Sequence[Described], stored: Sequence[tuple[str, str]]
 ) -> Measures:
     kinds = dict(stored)
-    numbers = [name for name, kind in kinds.items() if kind in ("bigint", "numeric", "double precision")]
+    numbers = [
+        name for name, kind in kinds.items() if kind in ("bigint", "numeric", "double precision")
+    ]
     periods = [one for one in columns if one["name"] in kinds and _is_period(one, kinds)]
+    labels = [name for name in kinds if name not in numbers]
     return Measures(
         columns={one["name"]: one for one in columns if one["name"] in kinds},
         sizes=dict(_sizes(cursor, table, numbers)),
-        periods={one["name"]: _periods(cursor, table, one["name"]) for one in periods},
+        periods={one["name"]: _periods(cursor, table, one["name"], labels) for one in periods},
     )
 
 
@@ -75,11 +80,16 @@ def _sizes(cursor: Any, table: str, names: Sequence[str]) -> Iterator[tuple[str,
         yield name, cursor.fetchone()
 
 
-def _periods(cursor: Any, table: str, name: str) -> dict[str, int]:
-    """Return how many rows each period has; none where there are too many to be periods."""
+def _periods(cursor: Any, table: str, name: str, labels: Sequence[str]) -> dict[str, int]:
+    """Return how many rows of each period repeat the labels of another row of it.
+
+    None where there are too many values to be periods.
+    """
     column = datastore.identifier(name)
+    told = ", ".join(datastore.identifier(one) for one in labels if one != name)
+    kinds = f"count(DISTINCT ({told}))" if told else "1"
     cursor.execute(
-        f"SELECT {column}::text, count(*) FROM {datastore.identifier(table)}"  # noqa: S608
+        f"SELECT {column}::text, count(*) - {kinds} FROM {datastore.identifier(table)}"  # noqa: S608
         f" WHERE {column} IS NOT NULL GROUP BY 1 LIMIT {MOST_PERIODS + 1}"
     )
     found = cursor.fetchall()

@@ -35,21 +35,14 @@ class Shape:
         """The columns that tell rows apart, where a standard says so."""
         return self.standard.key if self.standard else ()
 
-    def batches(self) -> Iterator[list[tuple[Any, ...]]]:
+    def batches(self) -> Iterator[Sequence[tuple[Any, ...]]]:
         """Yield the rows in parts, with the code of each name behind the others."""
         lookups = [(i, codes) for i, _, codes in _references(self.table)]
-        for batch in batches(self.table):
+        for batch in self.table.batches():
             if lookups:
                 yield [(*row, *(codes.get(row[i]) for i, codes in lookups)) for row in batch]
             else:
-                yield list(batch)
-
-
-def batches(table: Table, size: int = 5000) -> Iterator[Sequence[tuple[Any, ...]]]:
-    """Yield the rows of a read table in parts."""
-    rows = table.rows
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
+                yield batch
 
 
 def shape(table: Table, template: str | None, known: Sequence[Described] = ()) -> Shape:

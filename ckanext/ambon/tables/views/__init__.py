@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from ckanext.ambon.tables.views.checking import checking
+from ckanext.ambon.tables.views.leading import leading
 from ckanext.ambon.tables.views.rows import rows
 from ckanext.ambon.tables.views.standards import standards
 
 
 def blueprints() -> list[Blueprint]:
     """Return every blueprint of the room."""
-    return [standards, rows]
+    return [standards, rows, checking, leading]

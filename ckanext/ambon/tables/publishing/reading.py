@@ -1,0 +1,144 @@
+"""Read the stored file of a resource with the answers of its OPD, and keep what was found."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+
+from ckanext.ambon.domain import spreadsheets
+from ckanext.ambon.domain.spreadsheets import Reading
+from ckanext.ambon.domain.spreadsheets.limits import Limits
+from ckanext.ambon.domain.spreadsheets.report import as_json
+from ckanext.ambon.tables import model as kept
+from ckanext.ambon.tables.guarding import files
+from ckanext.ambon.tables.publishing.shaping import shape
+
+# Larger files would keep the officer waiting: the worker reads them.
+AT_ONCE = 400_000
+FIRST_ROWS = 20
+MOST_TOLD = 200
+# The worker writes down how far it is so often.
+SECONDS = 1.0
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The stored file of a resource: where it lies, its version, its name, its OPD."""
+
+    resource_id: str
+    package_id: str
+    opd: str
+    name: str
+    path: Path
+    version: str
+
+    @property
+    def is_small(self) -> bool:
+        """Tell whether it is read while the officer waits."""
+        return self.path.stat().st_size <= AT_ONCE
+
+
+def stored(resource_id: str) -> Stored:
+    """Return the stored file of a resource; refuse a link, and a file that is not there."""
+    resource = model.Resource.get(resource_id)
+    told = {"id": resource_id, "url_type": resource.url_type if resource else None}
+    path = files.path_of(told) if resource and resource.state == "active" else None
+    if resource is None or path is None:
+        message = tk._("This resource has no uploaded file that could be read as a table.")
+        raise tk.ValidationError({"id": [message]})
+    package = model.Package.get(resource.package_id)
+    opd = str(package.owner_org or "") if package else ""
+    name = Path(str(resource.url or "")).name
+    package_id = str(resource.package_id)
+    return Stored(resource_id, package_id, opd, name, path, files.version_of(path))
+
+
+def read(file: Stored, progress: Progress = lambda part: None) -> Reading:
+    """Read a file with what its OPD answered before about files of its shape."""
+    known = kept.table_file(file.resource_id)
+    shape_before = known.shape if known else ""
+    given = kept.answers(file.opd, shape_before) if shape_before else {}
+    found = _read(file, given, progress)
+    if found.shape == shape_before or found.error:
+        return found
+    given = kept.answers(file.opd, found.shape)
+    return _read(file, given, progress) if given else found
+
+
+def _read(file: Stored, given: dict[str, str], progress: Progress) -> Reading:
+    def tell(done: int, of: int) -> None:
+        progress(done / of if of else 0.0)
+
+    limits = Limits() if file.is_small else Limits(seconds=900)
+    return spreadsheets.read(file.path, name=file.name, answers=given, progress=tell, limits=limits)
+
+
+def preview(reading: Reading) -> dict[str, Any]:
+    """Return what was found as plain values, with the first rows of every table."""
+    tables = [
+        replace(table, rows=tuple(islice(table.rows, FIRST_ROWS)), row_numbers=())
+        for table in reading.tables
+    ]
+    told = as_json(replace(reading, tables=tuple(tables)))
+    for plain, table in zip(told["tables"], reading.tables, strict=True):
+        plain["key"] = table.key
+        plain["row_count"] = table.row_count
+        plain["row_numbers"] = list(islice(table.row_numbers, FIRST_ROWS))
+        plain["excluded_count"] = len(plain["excluded_rows"])
+        plain["warning_count"] = len(plain["warnings"])
+        plain["excluded_rows"] = plain["excluded_rows"][:MOST_TOLD]
+        plain["warnings"] = plain["warnings"][:MOST_TOLD]
+    return told
+
+
+def keep(file: Stored, reading: Reading) -> kept.TableFile:
+    """Write down what a reading found."""
+    found = preview(reading)
+    for plain, table in zip(found["tables"], reading.tables, strict=True):
+        plain.update(_standard(table, reading.template) if not table.questions else {})
+    state = kept.REFUSED if reading.error else kept.READ
+    return kept.keep(
+        file.resource_id,
+        version=file.version,
+        state=state,
+        progress=1.0,
+        message=reading.error or "",
+        shape=reading.shape,
+        preview=json.dumps(found, ensure_ascii=False),
+        checks="[]",
+    )
+
+
+def _standard(table: Any, template: str | None) -> dict[str, Any]:
+    """Return the standard that a table keeps to, and what stands against it."""
+    formed = shape(table, template)
+    return {
+        "standard": formed.standard.name if formed.standard else None,
+        "failures": [str(one) for one in formed.failures[:MOST_TOLD]],
+    }
+
+
+class Meter:
+    """Writes down how far a job is, not more often than somebody could see."""
+
+    def __init__(self, resource_id: str, state: str) -> None:
+        self._resource_id = resource_id
+        self._state = state
+        self._told = 0.0
+
+    def __call__(self, part: float) -> None:
+        """Note the part that is done, from 0 to 1."""
+        if time.monotonic() - self._told < SECONDS:
+            return
+        self._told = time.monotonic()
+        kept.keep(self._resource_id, state=self._state, progress=round(min(part, 1.0), 3))

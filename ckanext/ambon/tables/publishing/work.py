@@ -1,0 +1,175 @@
+"""What is done at once or by the worker: read a file, publish its tables; and how far it is."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import logging
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+import psycopg2
+from ckan import model
+from rq.job import JobStatus
+from sqlalchemy.exc import SQLAlchemyError
+
+from ckanext.ambon.domain.spreadsheets import Reading
+from ckanext.ambon.tables import model as kept
+from ckanext.ambon.tables.guarding import checking, records
+from ckanext.ambon.tables.publishing import reading, telling
+from ckanext.ambon.tables.publishing.publication import AskError, Order, OvertakenError, publish
+from ckanext.ambon.tables.publishing.reading import Meter, Stored
+
+log = logging.getLogger(__name__)
+
+TIMEOUT = 3600
+# A worker at work gives a sign every half minute; one that was killed gives none.
+SILENT = 120
+_ENDED = (JobStatus.FAILED, JobStatus.STOPPED, JobStatus.CANCELED, JobStatus.FINISHED)
+
+
+def read(file: Stored) -> kept.TableFile:
+    """Read a small file now, leave a large one to the worker."""
+    if file.is_small:
+        return reading.keep(file, reading.read(file))
+    return _later(file, read_later, [file.resource_id])
+
+
+def read_later(resource_id: str) -> None:
+    """Read a file that was left to the worker."""
+    file = reading.stored(resource_id)
+    try:
+        reading.keep(file, reading.read(file, Meter(resource_id, kept.READING)))
+    except Exception:
+        _failed(file, telling.UNREAD)
+        raise
+
+
+def start(order: Order, keys: Sequence[str]) -> kept.TableFile:
+    """Publish tables of a small file now, leave those of a large one to the worker."""
+    if order.file.is_small:
+        return _publish(order, reading.read(order.file), keys)
+    arguments = [order.file.resource_id, order.user, list(keys), list(order.agreed)]
+    return _later(order.file, publish_later, arguments)
+
+
+def publish_later(
+    resource_id: str, user: str, keys: Sequence[str], agreed: Collection[str]
+) -> None:
+    """Publish tables of a file that was left to the worker."""
+    file = reading.stored(resource_id)
+    _search_first(file)
+    meter = Meter(resource_id, kept.LOADING)
+    try:
+        found = reading.read(file, lambda part: meter(part / 2))
+        _publish(Order(file, user, agreed), found, keys)
+    except tk.ValidationError as refused:
+        _failed(file, "; ".join(str(text) for text in refused.error_summary.values()))
+
+
+def _search_first(file: Stored) -> None:
+    """Search the file for personal data where that was left to the worker too."""
+    checked = records.check(file.resource_id)
+    if checked is not None and checked.state == records.WAITING:
+        checking.check_later(file.resource_id)
+
+
+def _publish(order: Order, found: Reading, keys: Sequence[str]) -> kept.TableFile:
+    """Publish the tables with these keys, one after another."""
+    meter = Meter(order.file.resource_id, kept.LOADING)
+    refuse_withheld(order.file)
+    wanted = [table for table in found.tables if table.key in keys]
+    _refuse_open(found, wanted)
+    rows = sum(table.row_count for table in wanted) or 1
+    try:
+        for table in wanted:
+            publish(order, found, table, lambda count: meter(0.5 + count / rows / 2))
+    except AskError as asked:
+        return _asks(order.file, found, asked)
+    except OvertakenError:
+        return _failed(order.file, telling.OVERTAKEN)
+    except (SQLAlchemyError, psycopg2.Error, OSError, RuntimeError) as error:
+        return _broken(order.file, error)
+    reading.keep(order.file, found)
+    return kept.keep(order.file.resource_id, state=kept.PUBLISHED, message="")
+
+
+def refuse_withheld(file: Stored) -> None:
+    """Refuse a file that is kept from the public: its rows would go out."""
+    checked = records.check(file.resource_id)
+    if checked is None or checked.state not in records.WITHHELD:
+        return
+    message = tk._(
+        "This file is withheld, because it holds personal data or was not searched yet. "
+        "Clean it or ask for an exception first; then publish its table."
+    )
+    raise tk.ValidationError({"id": [message]})
+
+
+def _refuse_open(found: Reading, wanted: Sequence[Any]) -> None:
+    if found.error:
+        raise tk.ValidationError({"id": [found.error]})
+    if not wanted:
+        raise tk.ValidationError({"tables": [tk._("The file has no such table any more.")]})
+    titles = [question.why for table in wanted for question in table.questions]
+    if titles:
+        message = tk._("{n} questions about this table are open: {first}")
+        raise tk.ValidationError({"tables": [message.format(n=len(titles), first=titles[0])]})
+
+
+def _asks(file: Stored, found: Reading, asked: AskError) -> kept.TableFile:
+    reading.keep(file, found)
+    checks = json.dumps([change.as_plain for change in asked.changes], ensure_ascii=False)
+    return kept.keep(file.resource_id, state=kept.ASKS, checks=checks)
+
+
+def _broken(file: Stored, error: Exception) -> kept.TableFile:
+    log.exception("Publishing the table of %s failed", file.resource_id, exc_info=error)
+    return _failed(file, telling.UNSTORED)
+
+
+def _failed(file: Stored, message: str) -> kept.TableFile:
+    model.Session.rollback()
+    return kept.keep(file.resource_id, state=kept.FAILED, message=message, progress=0.0)
+
+
+def _later(file: Stored, job: Any, arguments: list[Any]) -> kept.TableFile:
+    """Leave something to the worker, and note which job it is."""
+    known = kept.table_file(file.resource_id)
+    if known is not None and known.state in kept.AT_WORK and known.version == file.version:
+        found = refreshed(known)
+        if found.state in kept.AT_WORK:
+            return found
+    kept.keep(file.resource_id, version=file.version, state=kept.WAITING, progress=0.0, message="")
+    title = f"Tabel {file.resource_id}"
+    made = tk.enqueue_job(job, arguments, title=title, rq_kwargs={"timeout": TIMEOUT})
+    return kept.keep(file.resource_id, job_id=made.id)
+
+
+def refreshed(known: kept.TableFile) -> kept.TableFile:
+    """Return what is known, and say so where its job is lost."""
+    if known.state not in kept.AT_WORK or not known.job_id:
+        return known
+    if _is_at_work(known.job_id):
+        return known
+    latest = kept.table_file(known.resource_id) or known
+    if latest.state not in kept.AT_WORK or latest.job_id != known.job_id:
+        return latest
+    return kept.keep(known.resource_id, state=kept.FAILED, message=telling.LOST, progress=0.0)
+
+
+def _is_at_work(job_id: str) -> bool:
+    try:
+        job = tk.job_from_id(job_id)
+    except KeyError:
+        return False
+    status = job.get_status()
+    if status == JobStatus.STARTED and job.last_heartbeat:
+        silent = datetime.datetime.now(datetime.timezone.utc) - _aware(job.last_heartbeat)
+        return silent.total_seconds() < SILENT
+    return status not in _ENDED
+
+
+def _aware(moment: datetime.datetime) -> datetime.datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=datetime.timezone.utc)

@@ -1,0 +1,135 @@
+"""The page *Periksa tabel*: what was found in a file, what is asked, publish; without scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+from flask import Blueprint, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from ckanext.ambon.domain import spreadsheets
+from ckanext.ambon.domain.spreadsheets.marked import marked_workbook
+from ckanext.ambon.domain.spreadsheets.model import RefusedError
+from ckanext.ambon.tables import guarding
+from ckanext.ambon.tables import model as kept
+from ckanext.ambon.tables.logic.standards import XLSX
+from ckanext.ambon.tables.pages import tables as shown
+from ckanext.ambon.tables.publishing import reading
+
+checking = Blueprint(
+    "ambon_table", __name__, url_prefix="/dataset/<id>/resource/<resource_id>/periksa"
+)
+
+Answer = str | AnyResponse
+# A page about work that goes on asks again by itself; a header does it without scripts.
+REFRESH = 2
+
+
+@checking.get("")
+def index(id: str, resource_id: str) -> Answer:
+    """Show what was found in the file."""
+    told = _opened(id, resource_id)
+    try:
+        found = tk.get_action("ambon_table_preview")({}, {"id": resource_id})
+    except tk.ValidationError as refused:
+        return _page({**told, "found": {"state": "refused", "tables": []}}, refused)
+    return _page({**told, "found": found})
+
+
+@checking.post("/jawab")
+def answer(id: str, resource_id: str) -> Answer:
+    """Take an answer, and show what it does."""
+    told = _opened(id, resource_id)
+    given = {request.form.get("key", ""): request.form.get("value", "")}
+    try:
+        tk.get_action("ambon_table_answer")({}, {"id": resource_id, "answers": given})
+    except tk.ValidationError as refused:
+        return _again(told, refused)
+    return redirect(f"{_address(told)}#{request.form.get('place', 'content')}")
+
+
+@checking.post("/terbitkan")
+def publish(id: str, resource_id: str) -> Answer:
+    """Publish the tables that were chosen."""
+    told = _opened(id, resource_id)
+    question = {
+        "id": resource_id,
+        "tables": request.form.getlist("tables"),
+        "agreed": request.form.getlist("agreed"),
+    }
+    try:
+        done = tk.get_action("ambon_table_publish")({}, question)
+    except tk.ValidationError as refused:
+        return _again(told, refused)
+    if done["state"] == kept.PUBLISHED:
+        tk.h.flash_success(tk._("The table is published."))
+    return redirect(_address(told))
+
+
+@checking.post("/baca-lagi")
+def again(id: str, resource_id: str) -> Answer:
+    """Read the file once more, after a failure."""
+    told = _opened(id, resource_id)
+    kept.keep(resource_id, version="")
+    return redirect(_address(told))
+
+
+@checking.get("/bertanda.xlsx")
+def marked(id: str, resource_id: str) -> Answer:
+    """Send the officer's own workbook with the cells in question marked."""
+    told = _opened(id, resource_id)
+    try:
+        file = reading.stored(resource_id)
+        found = spreadsheets.read(file.path, name=file.name)
+        content = marked_workbook(file.path, found)
+    except RefusedError as refused:
+        tk.h.flash_error(str(refused))
+        return redirect(_address(told))
+    sent = Response(content, content_type=XLSX)
+    name = f"{file.path.stem if not file.name else file.name.rsplit('.', 1)[0]}-bertanda.xlsx"
+    sent.headers.set("Content-Disposition", "attachment", filename=name)
+    return sent
+
+
+def _opened(id: str, resource_id: str) -> dict[str, Any]:
+    """Return what every page of a file shows; only for who may change it."""
+    if not tk.current_user.is_authenticated:
+        tk.abort(403, tk._("Sign in to check this table."))
+    try:
+        tk.check_access("resource_update", {}, {"id": resource_id})
+        entry = tk.get_action("package_show")({}, {"id": id})
+    except tk.NotAuthorized:
+        tk.abort(403, tk._("Only the department that owns this file may check its table."))
+    except tk.ObjectNotFound:
+        tk.abort(404, tk._("There is no such file."))
+    file = next((one for one in entry["resources"] if one["id"] == resource_id), None)
+    if file is None:
+        tk.abort(404, tk._("There is no such file."))
+    return {"entry": entry, "file": file}
+
+
+def _page(told: dict[str, Any], refused: tk.ValidationError | None = None) -> Answer:
+    found = told["found"]
+    errors = [str(text) for text in refused.error_summary.values()] if refused else []
+    more = {"errors": errors, "at_work": found["state"] in kept.AT_WORK}
+    more["tables"] = [shown.table(one) for one in found.get("tables", [])]
+    more["personal"] = guarding.findings_of(told["file"])
+    more["is_withheld"] = guarding.is_withheld(told["file"])
+    page = tk.render("ambon/tables/check.html", {**told, **more})
+    if not more["at_work"]:
+        return page
+    return Response(page, headers={"Refresh": str(REFRESH)})
+
+
+def _again(told: dict[str, Any], refused: tk.ValidationError) -> Answer:
+    """Show the page with what was refused."""
+    model.Session.rollback()
+    found = tk.get_action("ambon_table_preview")({}, {"id": told["file"]["id"]})
+    return _page({**told, "found": found}, refused)
+
+
+def _address(told: dict[str, Any]) -> str:
+    place = {"id": told["entry"]["name"], "resource_id": told["file"]["id"]}
+    return tk.h.url_for("ambon_table.index", **place)
