@@ -30,6 +30,7 @@ class SearchPlugin(p.SingletonPlugin):
 
     def update_config(self, config: Any) -> None:
         tk.add_template_directory(config, str(paths.TEMPLATES / "search"))
+        tk.add_resource("assets", "ambon_search")
         core.install()
 
     def configure(self, _config: Any) -> None:

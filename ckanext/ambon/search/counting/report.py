@@ -14,6 +14,7 @@ from ckanext.ambon.search.model import Count
 # A question that fewer asked could point at one person.
 FEWEST = 5
 MOST = 200
+MOST_BEGINNING = 5
 
 
 def terms(days: int) -> dict[str, Any]:
@@ -33,6 +34,21 @@ def terms(days: int) -> dict[str, Any]:
         "unanswered": _shown(unanswered),
         "unused": _shown(unused),
     }
+
+
+def beginning(text: str, ago: datetime.timedelta) -> list[str]:
+    """Return questions that begin so, found something and were asked often enough."""
+    total = func.sum(Count.count)
+    wanted = (
+        select(Count.name)
+        .where(Count.kind == "used", Count.name.startswith(text, autoescape=True))
+        .where(Count.day >= clock.today() - ago)
+        .group_by(Count.name)
+        .having(total >= FEWEST)
+        .order_by(total.desc(), Count.name)
+        .limit(MOST_BEGINNING)
+    )
+    return list(model.Session.scalars(wanted))
 
 
 def _asked_since(since: datetime.date) -> list[dict[str, Any]]:

@@ -9,6 +9,29 @@ from ckan.types import Context, DataDict
 
 from ckanext.ambon.search.counting import report
 from ckanext.ambon.search.logic import schema
+from ckanext.ambon.search.suggesting import suggest
+
+
+@tk.side_effect_free
+@tk.validate_action_data(schema.ambon_suggest)
+def ambon_suggest(context: Context, data_dict: DataDict) -> list[dict[str, Any]]:
+    """Propose how a question may go on while it is typed.
+
+    :param q: what was typed so far; from two letters on
+    :type q: string
+    :param limit: at most so many (default 10)
+    :type limit: integer
+
+    :returns: a list of ``kind`` (``query``, ``office``, ``topic``, ``place``, ``dataset``,
+        ``layanan``, ``peraturan``), ``text``, ``url`` and sometimes ``note``
+    :rtype: list of dictionaries
+
+    Example::
+
+        GET /api/3/action/ambon_suggest?q=pendu
+    """
+    tk.check_access("ambon_suggest", context, data_dict)
+    return suggest(data_dict.get("q") or "", data_dict["limit"])
 
 
 @tk.side_effect_free

@@ -9,6 +9,12 @@ from ckan.types import AuthResult, Context, DataDict
 from ckanext.ambon.domain import opd
 
 
+@tk.auth_allow_anonymous_access
+def ambon_suggest(context: Context, data_dict: DataDict) -> AuthResult:
+    """Everybody; only what is public is proposed."""
+    return {"success": True}
+
+
 def ambon_search_terms(context: Context, data_dict: DataDict) -> AuthResult:
     """An administrator of Walidata's organization."""
     steward = opd.current_code(opd.WALIDATA) or opd.WALIDATA
