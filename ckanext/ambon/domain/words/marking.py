@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ckanext.ambon.domain import names
 from ckanext.ambon.domain.words.question import Question
@@ -61,7 +62,13 @@ def _different(one: Passage) -> int:
 
 
 def _is_wanted(word: str, stems: frozenset[str]) -> bool:
-    return any(stem(part) in stems for part in names.words(word))
+    return any(one in stems for one in _stems(word))
+
+
+# The words of the catalogue are few, and each stands in many texts.
+@lru_cache(maxsize=50_000)
+def _stems(word: str) -> tuple[str, ...]:
+    return tuple(stem(part) for part in names.words(word))
 
 
 def _start(text: str, at: int) -> int:
