@@ -1,4 +1,4 @@
-"""Every case of `cases.yaml`: no cell silently wrong, no needless question."""
+"""Every case of `cases.yaml` and `offices.yaml`: no cell silently wrong, no needless question."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ import yaml
 from tests.unit.spreadsheets import making
 from tests.unit.spreadsheets.judging import judge, truth
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
+CASES = [
+    case
+    for name in ("cases.yaml", "offices.yaml")
+    for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+]
 LOOK = ("merges", "formats", "hidden_rows", "hidden_columns")
 
 
@@ -24,7 +28,13 @@ def test_a_case_is_read_right(tmp_path: Path, case: dict[str, Any]) -> None:
         look = {name: case[name] for name in LOOK if name in case}
         making.xlsx(path, case["rows"], **look)
     truths = [
-        truth(table["columns"], _plain(table["rows"]), table.get("must", ()), table.get("may", ()))
+        truth(
+            table["columns"],
+            _plain(table["rows"]),
+            table.get("must", ()),
+            table.get("may", ()),
+            **table.get("units", {}),
+        )
         for table in case["tables"]
     ]
     verdict = judge(path, *truths)

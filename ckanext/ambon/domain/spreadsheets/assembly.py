@@ -25,7 +25,7 @@ from ckanext.ambon.domain.spreadsheets.blocks import Block
 from ckanext.ambon.domain.spreadsheets.body import Body
 from ckanext.ambon.domain.spreadsheets.column import Content, Decision, Surroundings, split
 from ckanext.ambon.domain.spreadsheets.draft import Draft, DraftColumn
-from ckanext.ambon.domain.spreadsheets.grid import Grid, cell_text
+from ckanext.ambon.domain.spreadsheets.grid import Grid, cell_text, is_figure
 from ckanext.ambon.domain.spreadsheets.model import (
     NUMERIC,
     Area,
@@ -56,6 +56,7 @@ class Found:
 
 
 _NONE = Answers()
+_ROWS_ACROSS = 50
 
 
 def lay_out(grid: Grid, block: Block, found: Body, given: Answers = _NONE) -> Found:
@@ -64,7 +65,8 @@ def lay_out(grid: Grid, block: Block, found: Body, given: Answers = _NONE) -> Fo
     questions = sections.settle(grid, found, shape, given)
     questions += hidden.rows(grid, found, given)
     table = draft.build(grid, block, found, shape, given)
-    sections.add_column(table, found.sections)
+    if not sections.fill_column(grid, table, found.sections):
+        sections.add_column(table, found.sections)
     questions += hidden.columns(grid, table, given) + table.questions
     blanks.settle(table, given)
     return Found(grid, block, found, shape, table, questions, given)
@@ -102,6 +104,26 @@ def _sums(found: Found, column: DraftColumn, rows: Sequence[int]) -> list[tuple[
         if total is not None and len(cells) > 1:
             pairs.append((total, cells))
         last = row
+    return pairs + _across(found, column, rows)
+
+
+def _across(
+    found: Found, column: DraftColumn, rows: Sequence[int]
+) -> list[tuple[Cell, list[Cell]]]:
+    """Return the cells of a column called “Jumlah” with those to its left that they add up."""
+    if not words.is_total(column.parts[-1]):
+        return []
+    left = [
+        one
+        for one in found.draft.columns
+        if 0 < one.number < column.number and "tahun" not in one.title.lower()
+    ]
+    pairs = []
+    for row in rows[:_ROWS_ACROSS]:
+        total = column.cells.get(row)
+        cells = [c for one in left if (c := one.cells.get(row)) and is_figure(c)]
+        if total is not None and len(cells) > 1:
+            pairs.append((total, cells))
     return pairs
 
 
@@ -125,6 +147,7 @@ def _decide(found: Found, around: Surroundings) -> list[Decision]:
     contents = _contents(found, found.draft.rows)
     decisions = [consequences.decide(content, around) for content in contents]
     for column, decision in zip(found.draft.columns, decisions, strict=True):
+        decision.warnings += column.warnings
         decision.questions += [
             question
             for topic, question in column.questions

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ckanext.ambon.domain.spreadsheets import formats, marks
+from ckanext.ambon.domain.spreadsheets import dates, formats, marks
 from ckanext.ambon.domain.spreadsheets.answers import MEND
 from ckanext.ambon.domain.spreadsheets.column import (
     Content,
@@ -115,6 +115,7 @@ def _evidence_of_values(texts: list[str], present: list[Entry]) -> str | None:
     if len(digits) == len(texts) and any(t[0] == "0" and len(t) > 1 for t in digits):
         return "ada nol di depan"
     is_dotted = len(natives) < len(present) and all(map(_DOTTED.fullmatch, texts))
+    is_dotted = is_dotted and not all(map(_is_day, texts))
     if is_dotted and any(map(_is_dotted_code, texts)):
         return "berbentuk kode bertitik"
     long = [t for t in digits if len(t) in (10, 13, 16, 18)]
@@ -122,6 +123,12 @@ def _evidence_of_values(texts: list[str], present: list[Entry]) -> str | None:
     if len(digits) == len(texts) and len(long) == len(texts) and same and len(texts[0]) in (16, 18):
         return f"semua {len(texts[0])} angka"
     return None
+
+
+def _is_day(text: str) -> bool:
+    """Tell a day such as 01.02.1990 from a code."""
+    found = dates.parse(text)
+    return found is not None and not found.is_short and found.value() is not None
 
 
 def _is_dotted_code(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ckanext.ambon.domain.spreadsheets import formats, marks
 from ckanext.ambon.domain.spreadsheets.answers import Answers
-from ckanext.ambon.domain.spreadsheets.grid import fold
+from ckanext.ambon.domain.spreadsheets.grid import fold, unguarded
 from ckanext.ambon.domain.spreadsheets.model import Cell, Option, Question, Warning
 
 SHOWN = 12
@@ -141,7 +141,8 @@ def text_of(cell: Cell | None) -> str | None:
         return "Ya" if cell.value else "Tidak"
     if cell.kind == "date":
         return str(cell.value)
-    text = "\n".join(line.strip() for line in str(cell.value).strip().splitlines())
+    text = unguarded(str(cell.value).strip())
+    text = "\n".join(line.strip() for line in text.splitlines())
     return text.strip() or None
 
 

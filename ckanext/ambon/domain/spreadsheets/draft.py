@@ -19,9 +19,10 @@ from ckanext.ambon.domain.spreadsheets.grid import (
     is_missing,
 )
 from ckanext.ambon.domain.spreadsheets.header import JOIN
-from ckanext.ambon.domain.spreadsheets.model import Cell, Option, Question, address
+from ckanext.ambon.domain.spreadsheets.model import Cell, Option, Question, Warning, address
 from ckanext.ambon.domain.spreadsheets.rows import Frame
 
+_DITTO = re.compile(r"s\.?\s?d\.?\s?a\.?|idem|ditto|[\"”“〃]|''|,,|-\s?[\"”]\s?-", re.IGNORECASE)
 _NUMBERING = re.compile(r"\(?(\d{1,5}|[a-z]|[ivxlc]{1,6})\)?\s*[.):]?", re.IGNORECASE)
 
 
@@ -35,6 +36,7 @@ class DraftColumn:
     is_derived: bool = False
     asked: list[tuple[str, list[int], str, tuple[Option, ...]]] = field(default_factory=list)
     questions: list[tuple[str, Question]] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -76,6 +78,8 @@ def build(grid: Grid, block: Block, body: Body, shape: Frame, given: Answers) ->
     ]
     draft = Draft(columns, list(rows))
     _fill_merges(grid, draft)
+    for column in draft.columns:
+        _fill_dittos(column, draft.rows)
     _untitled(grid, block, body, draft, given)
     _set_running_aside(draft, shape)
     _fill_groups(draft)
@@ -134,6 +138,19 @@ def _fill_merges(grid: Grid, draft: Draft) -> None:
                 Option("first", "Hanya di baris pertama"),
             )
             column.asked.append(("merged", spread, why, options))
+
+
+def _fill_dittos(column: DraftColumn, rows: Sequence[int]) -> None:
+    """Give a cell that says “the same” what stands above it."""
+    last: Cell | None = None
+    for row in rows:
+        cell = column.cells.get(row)
+        if last is not None and cell is not None and _DITTO.fullmatch(cell_text(cell)):
+            column.cells[row] = last
+            why = f"“{cell_text(cell)}” dibaca sama dengan baris di atasnya"
+            column.warnings.append(Warning(address(row, column.number), why))
+        elif cell is not None:
+            last = cell
 
 
 def _is_measure(column: DraftColumn) -> bool:

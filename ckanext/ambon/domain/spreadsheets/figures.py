@@ -18,9 +18,11 @@ SCALES = {
 _WRITTEN = re.compile(
     r"(?P<open>\()?\s*(?P<sign>[-+−–])?\s*(?P<money>Rp\.?|IDR)?\s*(?P<minus>[-−–])?\s*"
     r"(?P<digits>\d(?:[\d.,   ]*\d)?)(?P<cents>,-+|\.-+|,=)?\s*"
-    r"(?P<tail>%|[^\W\d_][^\d()%]*?)?\s*(?P<close>\))?\s*(?P<mark>\*{1,3}\)?|\^\w\)?|[¹²³]\)?)?",
+    r"(?P<tail>%|[^\W\d_][^\d()%]*?)?\s*(?P<close>\))?\s*(?P<mark>\*{1,3}\)?|\^\w\)?|[¹²³ʳˣᵉ]\)?)?",
     re.IGNORECASE,
 )
+# Revised, preliminary, estimated: signs of the statistics office behind a figure.
+_LETTER_MARKS = ("r", "x", "e", "ʳ", "ˣ", "ᵉ")
 _PLAIN = re.compile(r"\d+")
 _EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _SHAPES = (
@@ -79,6 +81,8 @@ def parse(text: str) -> Figure | None:
         return None
     digits, style, leaning = shape
     tail = (found["tail"] or "").strip().rstrip(".").strip()
+    mark = found["mark"] or (tail if tail.lower() in _LETTER_MARKS else None)
+    tail = "" if mark == tail else tail
     scale = tail.lower().split(" ")[0] if tail.lower().split(" ")[0] in SCALES else None
     return Figure(
         digits=digits,
@@ -91,7 +95,7 @@ def parse(text: str) -> Figure | None:
         in_brackets=bool(found["open"]),
         scale=_spelled(scale),
         unit=tail if tail and not scale and tail.lower() not in ("%", "persen") else None,
-        mark=found["mark"],
+        mark=mark,
     )
 
 

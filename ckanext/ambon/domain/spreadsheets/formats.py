@@ -29,6 +29,20 @@ def is_date(code: str) -> bool:
 
 
 @lru_cache(maxsize=1000)
+def is_clock(code: str) -> bool:
+    """Tell whether only a time of day is shown, without a day."""
+    bare = _bare(code).lower()
+    return is_date(code) and "h" in bare and not re.search(r"[yd]", bare)
+
+
+def clock(serial: float) -> str:
+    """Return a part of a day as hours and minutes, with seconds where there are any."""
+    minutes, seconds = divmod(round(serial * 86400), 60)
+    text = f"{minutes // 60:02}:{minutes % 60:02}"
+    return f"{text}:{seconds:02}" if seconds else text
+
+
+@lru_cache(maxsize=1000)
 def is_percent(code: str) -> bool:
     """Tell whether the number is shown times 100; a per cent sign in quotes is only a word."""
     return "%" in _bare(code)

@@ -17,7 +17,12 @@ _MERGE_CELLS = 50_000
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Return a text on one line, with single spaces and no invisible signs."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return " ".join(_INVISIBLE.sub("", unguarded(text)).split())
+
+
+def unguarded(text: str) -> str:
+    """Return a text without the apostrophe by which a spreadsheet was told that it is none."""
+    return text[1:] if text[:1] == "'" and text[1:2].isdigit() else text
 
 
 class Grid:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -83,11 +84,22 @@ def _starts(grid: Grid, row: int, filled: list[int]) -> bool:
     if len(cells) < 2 or not (any(map(is_label, cells[:2])) or _are_years(grid, row, filled)):
         return False
     years = sum(map(is_year, cells))
-    if any(is_missing(cell) or (is_figure(cell) and not is_year(cell)) for cell in cells):
+    days = {column for column in filled if _is_day(grid, row, column)}
+    if len(days) == 1 or any(
+        is_missing(cell) or (is_figure(cell) and not is_year(cell) and column not in days)
+        for column, cell in zip(filled, cells, strict=True)
+    ):
         return False
     if years == 1 and len(cells) == 2:
         return False
     return not _is_pair(texts) and max(map(len, texts)) <= 250
+
+
+def _is_day(grid: Grid, row: int, column: int) -> bool:
+    """Tell a day over figures, as in a header of days, from a day among days."""
+    cell, below = grid.cell(row, column), grid.cell(row + 1, column)
+    is_over = below is None or is_missing(below) or (is_figure(below) and below.kind != "date")
+    return cell is not None and cell.kind == "date" and is_over
 
 
 def _are_years(grid: Grid, row: int, filled: list[int]) -> bool:
@@ -208,8 +220,15 @@ def _is_grouped(grid: Grid, top: int, bottom: int, column: int) -> bool:
     return (
         grid.cell(bottom, column + 1) is None
         and grid.area(bottom, column + 1) is None
-        and (grid.cell(bottom + 1, column + 1) is not None)
+        and _is_below(grid, bottom, column + 1)
     )
+
+
+def _is_below(grid: Grid, row: int, column: int) -> bool:
+    """Tell whether a level of the header follows in this column, perhaps two rows down."""
+    if grid.cell(row + 1, column) is not None:
+        return True
+    return not grid.area(row + 1, column) and is_label(grid.cell(row + 2, column))
 
 
 def _is_unit_row(grid: Grid, row: int, filled: list[int]) -> bool:
@@ -230,15 +249,20 @@ def _part(grid: Grid, row: int, bottom: int, column: int, left: int) -> str:
     cell = grid.shown(row, column)
     if cell is not None:
         return fold(cell_text(cell))
-    if row == bottom or grid.area(row, column) or grid.shown(row + 1, column) is None:
+    if row == bottom or grid.area(row, column) or not _reaches(grid, row, bottom, column):
         return ""
-    return _group_to_the_left(grid, row, column, left)
+    return _group_to_the_left(grid, row, bottom, range(column - 1, left - 1, -1))
 
 
-def _group_to_the_left(grid: Grid, row: int, column: int, left: int) -> str:
+def _reaches(grid: Grid, row: int, bottom: int, column: int) -> bool:
+    """Tell whether a lower level of the header has a cell in this column."""
+    return any(grid.shown(below, column) is not None for below in range(row + 1, bottom + 1))
+
+
+def _group_to_the_left(grid: Grid, row: int, bottom: int, columns: Sequence[int]) -> str:
     """Return the title of a group that is written once over its first column."""
-    for before in range(column - 1, left - 1, -1):
-        if grid.shown(row + 1, before) is None:
+    for before in columns:
+        if not _reaches(grid, row, bottom, before):
             return ""
         if (cell := grid.shown(row, before)) is not None:
             return fold(cell_text(cell))

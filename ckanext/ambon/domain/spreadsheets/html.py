@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - a compiled module
 from lxml import html as markup
 
 from ckanext.ambon.domain.spreadsheets import xml
@@ -31,7 +32,10 @@ class _Grid:
 def read(path: Path, limits: Limits, name: str) -> Workbook:
     """Return the tables of an HTML page, one under the other, as one sheet."""
     text, _encoding = decode(_declared(path.read_bytes()))
-    root = markup.document_fromstring(text, parser=markup.HTMLParser(no_network=True))
+    try:
+        root = markup.document_fromstring(text, parser=markup.HTMLParser(no_network=True))
+    except etree.ParserError as error:
+        raise RefusedError("Halaman HTML ini kosong. Unggah berkas yang berisi tabel.") from error
     for comment in root.xpath("//comment() | //script | //style"):
         comment.drop_tree()
     grid = _stack(root.find("body") if root.find("body") is not None else root, 0)

@@ -18,11 +18,13 @@ from ckanext.ambon.domain.spreadsheets.column import (
     text_of,
 )
 from ckanext.ambon.domain.spreadsheets.grid import fold
-from ckanext.ambon.domain.spreadsheets.marks import Legend
+from ckanext.ambon.domain.spreadsheets.marks import DOUBTED, Legend
 from ckanext.ambon.domain.spreadsheets.model import Cell, Option, Question
 
 _YES = frozenset({"ya", "true", "benar", "y", "yes"})
 _NO = frozenset({"tidak", "false", "salah", "t", "no", "n", "tdk"})
+
+_THERE = frozenset({"ada", "sudah ada", "tidak ada", "tersedia"})
 
 Decide = Callable[[Content, Surroundings], Decision | None]
 
@@ -82,13 +84,17 @@ def _truth(cell: Cell | None) -> bool | None:
 
 
 def _text(content: Content, around: Surroundings) -> Decision:
+    """Keep a column as it is written, missing values aside."""
     parts = split(content, around)
+    # “Belum ada” beside “Ada” is an answer of its own, and no missing value.
+    speaks = any(fold(text_of(e.cell) or "").lower() in _THERE for e in parts.present)
 
     def written(cell: Cell | None) -> str | None:
         text = text_of(cell)
         if cell is None or cell.kind in ("error", "formula") or text is None:
             return None
-        return None if cell.kind == "text" and around.legend.is_missing(text) else text
+        is_missing = cell.kind == "text" and around.legend.is_missing(text)
+        return None if is_missing and not (speaks and "ada" in text.lower()) else text
 
     decision = Decision("text", written, missing=parts.missing)
     _ask_days(content, around, parts.present, decision)
@@ -122,12 +128,23 @@ def _ask_broken(content: Content, around: Surroundings, decision: Decision) -> N
 
 def _unclear_marks(content: Content, around: Surroundings) -> Question | None:
     """Ask for the signs to which a legend gives a meaning of its own."""
-    unclear = split(content, around).unclear
-    if not unclear:
+    parts = split(content, around)
+    unclear = parts.unclear
+    if not unclear or not (_says(around) or _are_numbers(parts.present)):
         return None
-    why = "Keterangan berkas memberi tanda ini arti yang bukan nol dan bukan “tidak ada data”."
+    why = "Tanda ini dapat berarti nol, atau tidak ada data."
     options = (Option("zero", "Nol"), Option("empty", "Tidak ada data"))
     return ask(content, around, "mark", unclear, why, options)
+
+
+def _says(around: Surroundings) -> bool:
+    """Tell whether a legend of the file itself gives a sign a meaning of its own."""
+    return bool(around.legend.unclear - DOUBTED)
+
+
+def _are_numbers(present: list[Entry]) -> bool:
+    draft = numbers.draft_of(present)
+    return draft.count > len(draft.foreign)
 
 
 def _with_marks(around: Surroundings, unclear: Question | None) -> Surroundings:

@@ -13,6 +13,9 @@ MISSING = frozenset({
     "none", "belum ada", "belum terdata", "(-)", "*belum ada data",
 })  # fmt: skip
 
+# Zero to some offices, “no report” to others.
+DOUBTED = frozenset({"nihil"})
+
 _ENTRY = re.compile(
     r"(?:^|[;,|\n]|\bketerangan\s*:?|\bcatatan\s*:?|\bket\.?\s*:)\s*"
     r"(?:tanda\s+|simbol\s+|nilai\s+|angka\s+)?[\"'“‘(\[]?"
@@ -59,5 +62,6 @@ def legend(notes: Iterable[str]) -> Legend:
                 zero if _ZERO.search(meaning) else missing if _NONE.search(meaning) else unclear
             )
             target.add(sign.lower())
+    unclear |= DOUBTED
     unclear -= {sign for sign in unclear if sign.isdigit()}
     return Legend(frozenset(zero), frozenset(missing - zero), frozenset(unclear - zero - missing))

@@ -19,7 +19,7 @@ from ckanext.ambon.domain.spreadsheets.column import (
     text_of,
 )
 from ckanext.ambon.domain.spreadsheets.grid import fold
-from ckanext.ambon.domain.spreadsheets.model import Cell, Option
+from ckanext.ambon.domain.spreadsheets.model import Cell, Option, Warning
 
 _YEAR_TITLE = re.compile(r"\b(tahun|thn|th|year)\b")
 _SWAPPED = (
@@ -31,7 +31,7 @@ _NO_YEAR = re.compile(
     r"/ ?tahun|per tahun"
 )
 _DATE_TITLE = re.compile(r"\b(tanggal|tgl|date|tmt|hari)\b")
-_YEAR = re.compile(r"((?:19|20)\d{2})(?:[.,]0+)?")
+_YEAR = re.compile(r"((?:19|20)\d{2})(?:[.,]0+)?\s*(\*{1,3}\)?)?")
 
 
 def decide_year(content: Content, around: Surroundings) -> Decision | None:
@@ -45,7 +45,13 @@ def decide_year(content: Content, around: Surroundings) -> Decision | None:
     if not (titled or shown_as_year) or any(year is None for year in years.values()):
         return None
     evidence = ["judul kolom menyebut tahun"]
-    return Decision("year", _year, evidence=evidence, missing=parts.missing)
+    decision = Decision("year", _year, evidence=evidence, missing=parts.missing)
+    decision.warnings += [
+        Warning(entry.address, "tanda catatan dilepas dari tahunnya")
+        for entry in parts.present
+        if (text_of(entry.cell) or "").rstrip(")").endswith("*")
+    ]
+    return decision
 
 
 def _year(cell: Cell | None) -> int | None:

@@ -91,11 +91,15 @@ def _is_line(grid: Grid, row: int, filled: list[int], shape: Frame) -> bool:
     if len(filled) == 1:
         return not is_figure(grid.cell(row, filled[0]))
     numbering = grid.text(row, filled[0]).strip("().")
+    below = grid.text(row + 1, filled[0]).strip("().")
+    heads = re.fullmatch(r"[A-Z]|[IVX]+", numbering) or (
+        numbering.isdigit() and re.fullmatch(rf"{numbering}\.\d+(\.\d+)*|[a-z]", below)
+    )
     return (
         len(filled) == 2
         and filled[0] == shape.running
         and filled[1] in shape.labels
-        and bool(re.fullmatch(r"[A-Z]|[IVX]+", numbering))
+        and bool(heads)
         and len(shape.numeric - {shape.running}) > 0
     )
 

@@ -38,7 +38,8 @@ def settle(grid: Grid, body: Body, shape: Frame, given: Answers) -> list[Questio
     doubted = [row for row in body.lone if row not in sure]
     labels = [row for row in doubted if _has_label(grid, row, shape)]
     body.excluded += [Excluded(row, "catatan") for row in doubted if row not in labels]
-    question = _question(grid, labels, shape, given) if labels else None
+    is_open = bool(labels) and not (shape.right - shape.left == 1 and not shape.numeric)
+    question = _question(grid, labels, shape, given) if is_open else None
     if question and question.answer == "section":
         sure, labels = sorted([*sure, *labels]), []
     body.sections.update({row: _text(grid, row, shape) for row in sure})
@@ -88,10 +89,22 @@ def _question(grid: Grid, rows: list[int], shape: Frame, given: Answers) -> Ques
     return given.ask("lone", [address(*cell) for cell in cells], why, options)
 
 
-def add_column(draft: Draft, sections: dict[int, str]) -> None:
-    """Put the sections before the other columns, as a column with a title of our own."""
-    if not sections:
-        return
+def fill_column(grid: Grid, draft: Draft, sections: dict[int, str]) -> bool:
+    """Put the sections into the column they stand in, where it holds nothing else."""
+    for column in draft.columns:
+        is_empty = not any(column.cells.get(row) for row in draft.rows)
+        if (
+            sections
+            and is_empty
+            and all(grid.text(r, column.number) == t for r, t in sections.items())
+        ):
+            column.cells.update(_by_row(draft, sections))
+            return True
+    return False
+
+
+def _by_row(draft: Draft, sections: dict[int, str]) -> dict[int, Cell | None]:
+    """Return for each row the section that it stands under."""
     cells: dict[int, Cell | None] = {}
     current: str | None = None
     lines = sorted(sections)
@@ -99,6 +112,14 @@ def add_column(draft: Draft, sections: dict[int, str]) -> None:
         while lines and lines[0] < row:
             current = sections[lines.pop(0)]
         cells[row] = Cell(current) if current else None
+    return cells
+
+
+def add_column(draft: Draft, sections: dict[int, str]) -> None:
+    """Put the sections before the other columns, as a column with a title of our own."""
+    if not sections:
+        return
+    cells = _by_row(draft, sections)
     title = _title(list(sections.values()), {column.title.lower() for column in draft.columns})
     draft.columns.insert(0, DraftColumn(0, (title,), cells, is_derived=True))
 

@@ -126,6 +126,7 @@ def _lettered(draft: Draft, rows: Sequence[int]) -> list[int]:
     labels = {row: label(draft, row) for row in rows}
     choices = (
         [row for row, text in numbers.items() if re.fullmatch(r"[A-Z]|[IVX]+", text)],
+        [row for row, text in numbers.items() if text.isdigit()],
         [row for row, text in numbers.items() if text],
         [row for row, text in labels.items() if re.match(r"([A-Z]|[IVX]+)[.)]\s", text)],
         [row for row, text in labels.items() if re.match(r"kec(amatan|\.)?\s", text, re.I)],

@@ -272,6 +272,8 @@ def of_line(text: str) -> str | None:
     found = _LINE.match(plain)
     if found:
         return known(found[1])
+    if text.strip().startswith(("(", "[")) and (unit := known(plain)):
+        return unit
     if plain.lower().startswith(("dalam ", "rp ", "rp.", "ribu", "juta", "miliar")):
         return known(plain) or known(plain.partition(" ")[2])
     for bracket in _BRACKETS.findall(text):

@@ -25,6 +25,7 @@ _NUMBERED_PART = re.compile(
 )
 _TOTAL_ANY = re.compile(r"(jumlah|total|jml)\s+(?P<part>.+)", re.IGNORECASE)
 _SUB = re.compile(r"sub\s*-?\s*(jumlah|total)", re.IGNORECASE)
+_SPACED = re.compile(r"(\w )+\w")
 _MEAN = re.compile(
     r"(rata\s*-?\s*rata|rerata|mean|average)(\s+(kota|keseluruhan|total).*)?\s*[:.]?", re.I
 )
@@ -54,7 +55,10 @@ _TITLED = re.compile(r"(tabel|table|lampiran|tabel\s*\d|daftar)\b", re.IGNORECAS
 
 def is_total(text: str) -> bool:
     """Tell whether a label alone says that its row is a total."""
-    return bool(_TOTAL.fullmatch(text.strip())) or _is_total_of_part(text.strip())
+    plain = text.strip()
+    if _SPACED.fullmatch(plain):
+        plain = plain.replace(" ", "")
+    return bool(_TOTAL.fullmatch(plain)) or _is_total_of_part(plain)
 
 
 def _is_total_of_part(text: str) -> bool:

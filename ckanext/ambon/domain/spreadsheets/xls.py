@@ -76,6 +76,8 @@ def _cell(book: xlrd.Book, entry: Any) -> Cell | None:
 
 
 def _number(value: float, code: str, *, from_1904: bool) -> Cell:
+    if formats.is_clock(code) and 0 <= value < 1:
+        return Cell(formats.clock(value), "text", code)
     if formats.is_date(code):
         found = formats.moment(value, from_1904=from_1904)
         return Cell(found, "date", code) if found else Cell(str(value), "error", code)

@@ -235,6 +235,8 @@ def numeric(written: str, code: str, *, from_1904: bool) -> Cell:
         value = int(written) if re.fullmatch(r"-?\d+", written) else float(written)
     except ValueError:
         return Cell(written, "text", code)
+    if formats.is_clock(code) and 0 <= value < 1:
+        return Cell(formats.clock(value), "text", code)
     if formats.is_date(code):
         found = formats.moment(float(value), from_1904=from_1904)
         return Cell(found, "date", code) if found else Cell(written, "error", code)
