@@ -11,8 +11,9 @@ from flask import Blueprint
 
 from ckanext.ambon import paths
 from ckanext.ambon.tables import cli, views
+from ckanext.ambon.tables.guarding import action as guarding
 from ckanext.ambon.tables.guarding import auth as guarding_auth
-from ckanext.ambon.tables.guarding import chained, hooks
+from ckanext.ambon.tables.guarding import chained, hooks, pages
 from ckanext.ambon.tables.logic import action, auth, named
 from ckanext.ambon.tables.views.leading import noted
 
@@ -27,15 +28,19 @@ class TablesPlugin(p.SingletonPlugin):
     p.implements(p.IConfigurer)
     p.implements(p.IPackageController, inherit=True)
     p.implements(p.IResourceController, inherit=True)
+    p.implements(p.ITemplateHelpers)
 
     def update_config(self, config: Any) -> None:
         tk.add_template_directory(config, str(paths.TEMPLATES / "tables"))
 
     def get_actions(self) -> dict[str, Any]:
-        return {**chained.actions(), **named(action)}
+        return {**chained.actions(), **named(guarding), **named(action)}
 
     def get_auth_functions(self) -> dict[str, Any]:
         return {**guarding_auth.functions(), **named(auth)}
+
+    def get_helpers(self) -> dict[str, Any]:
+        return named(pages)
 
     def get_blueprint(self) -> list[Blueprint]:
         return views.blueprints()

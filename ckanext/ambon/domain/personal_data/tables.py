@@ -72,7 +72,15 @@ class Scanned:
 
 def load(path: Path, name: str, limits: Limits) -> Scanned:
     """Return what is to be searched in a workbook; raises `RefusedError` for a broken one."""
-    return of_workbook(open_workbook(path, limits), name)
+    return of_workbook(opened(path, name, limits), name)
+
+
+def opened(path: Path, name: str, limits: Limits) -> Workbook:
+    """Return the workbook called `name`; a CSV's only sheet is called like its file."""
+    workbook = open_workbook(path, limits)
+    if workbook.format != "csv":
+        return workbook
+    return replace(workbook, sheets=tuple(replace(one, name=name) for one in workbook.sheets))
 
 
 def of_workbook(workbook: Workbook, name: str) -> Scanned:

@@ -24,6 +24,7 @@ def actions() -> dict[str, ChainedAction]:
         resource_search,
         datastore_create,
         datastore_upsert,
+        datastore_delete,
     )
     return {function.__name__: function for function in extended}
 
@@ -86,6 +87,15 @@ def datastore_upsert(original: Action, context: Context, data_dict: Data) -> Any
     """CKAN's `datastore_upsert`; rows about persons close the resource to the public."""
     _close(data_dict.get("resource_id"), context, personal_data.scan_records(_rows(data_dict)))
     return original(context, data_dict)
+
+
+@tk.chained_action
+def datastore_delete(original: Action, context: Context, data_dict: Data) -> Any:
+    """CKAN's `datastore_delete`; with the whole table goes what was found in it."""
+    answer = original(context, data_dict)
+    if not data_dict.get("filters"):
+        records.forget_rows(str(data_dict.get("resource_id") or ""))
+    return answer
 
 
 def _rows(data_dict: Data) -> list[Data]:

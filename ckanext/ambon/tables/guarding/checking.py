@@ -71,12 +71,14 @@ def check_later(resource_id: str) -> None:
     told = {"id": resource.id, "package_id": resource.package_id, "url_type": resource.url_type}
     path = files.path_of(told)
     if path is not None:
-        check_file(told, path, resource.url or "", Limits())
+        check_file(told, path, resource.url or "")
         model.Session.commit()
         reindex(str(resource.package_id))
 
 
-def check_file(resource: Mapping[str, Any], path: Path, url: str, limits: Limits) -> records.Check:
+def check_file(
+    resource: Mapping[str, Any], path: Path, url: str, limits: Limits | None = None
+) -> records.Check:
     """Search one file now, and keep what was found."""
     version = files.version_of(path)
     try:

@@ -104,6 +104,13 @@ def keep(resource: dict[str, str], part: str, version: str, **known: Any) -> Che
     return found
 
 
+def forget_rows(resource_id: str) -> None:
+    """Forget what was found in a table of the DataStore that is no more."""
+    if found := check(resource_id, ROWS):
+        model.Session.delete(found)
+        model.Session.commit()
+
+
 def decide(checked: Check, what: str, text: str, user_id: str) -> Decision:
     """Note what somebody said of this version of a file, in the running transaction."""
     noted = Decision(

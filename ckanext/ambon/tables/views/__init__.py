@@ -6,10 +6,11 @@ from flask import Blueprint
 
 from ckanext.ambon.tables.views.checking import checking
 from ckanext.ambon.tables.views.leading import leading
+from ckanext.ambon.tables.views.personal import personal
 from ckanext.ambon.tables.views.rows import rows
 from ckanext.ambon.tables.views.standards import standards
 
 
 def blueprints() -> list[Blueprint]:
     """Return every blueprint of the room."""
-    return [standards, rows, checking, leading]
+    return [standards, rows, checking, leading, personal]
