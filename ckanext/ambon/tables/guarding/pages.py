@@ -44,7 +44,7 @@ def ambon_pii_kind(kind: str) -> str:
         "phone": tk._("a person's telephone"),
         "email": tk._("a person's e-mail"),
         "name": tk._("names of persons"),
-        "address": tk._("home addresses"),
+        "address": tk._("addresses where persons live"),
         "birth_date": tk._("birth dates"),
         "bank_account": tk._("bank accounts"),
         "bpjs": tk._("BPJS numbers"),
