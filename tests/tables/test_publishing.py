@@ -125,12 +125,12 @@ def test_a_failure_in_the_middle_of_loading_keeps_the_old_table(
     def full(loaded: Any, key: Any) -> None:
         raise psycopg2.errors.DiskFull("could not extend file: No space left on device")
 
-    monkeypatch.setattr(loading, "swap", full)
-    answer = act("ambon_table_publish", editor, id=published)
+    with monkeypatch.context() as patched:
+        patched.setattr(loading, "swap", full)
+        answer = act("ambon_table_publish", editor, id=published)
     assert answer["state"] == "failed"
     assert "tidak berubah" in answer["message"] or "unchanged" in answer["message"]
     assert rows_of(published) == before
-    monkeypatch.undo()
     assert act("ambon_table_publish", editor, id=published)["state"] == "published"
     assert len(rows_of(published)) == 4
 
