@@ -30,6 +30,7 @@ def configuration(folder: Path) -> Path:
     site = ini["app:main"]
     site["ckan.plugins"] = "ambon_search"
     site["ckan.auth.create_unowned_dataset"] = "true"
+    site["ckan.extra_resource_fields"] = "alt_url"
     file = folder / "core.ini"
     with file.open("w") as opened:
         ini.write(opened)
