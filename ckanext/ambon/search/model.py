@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from ckan import model
@@ -10,7 +11,7 @@ from ckan.plugins.toolkit import BaseModel
 from sqlalchemy.orm import Mapped
 
 
-def stands(table: type[BaseModel]) -> bool:
+def stands(table: Any) -> bool:
     """Tell whether the database has the table; before `ckan db upgrade` it has not."""
     name = sa.cast(sa.func.to_regclass(table.__table__.name), sa.Text)
     return model.Session.execute(sa.select(name)).scalar() is not None

@@ -23,16 +23,20 @@
     });
   }
 
-  /* Messages that scripts put on the page have a button whose name is English in the script. */
+  /* What scripts put on the page has a name that is English in the script, or none. */
+  const label = (what, words) =>
+    document.querySelectorAll(what).forEach((one) => one.setAttribute("aria-label", words));
   const name = (button) => button.setAttribute("aria-label", _("Close"));
-  const nameAll = () => document.querySelectorAll('[aria-label="Close"]').forEach(name);
-  if (language !== "en") {
-    const load = ckan.i18n.load;
-    /* A message may stand there before the words have come. */
-    ckan.i18n.load = (words) => {
-      load(words);
-      nameAll();
-    };
-    new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
-  }
+  const nameAll = () => {
+    document.querySelectorAll('[aria-label="Close"]').forEach(name);
+    label("a.handle", _("Reorder resources"));
+    label("thead th > input[type=checkbox]", _("Select all"));
+  };
+  const load = ckan.i18n.load;
+  /* A message may stand there before the words have come. */
+  ckan.i18n.load = (words) => {
+    load(words);
+    nameAll();
+  };
+  new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
 })(jQuery, document);
