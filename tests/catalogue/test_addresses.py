@@ -96,3 +96,9 @@ class TestNul:
 
     def test_a_percent_sign_that_is_meant_is_searched_for(self, site: Client) -> None:
         assert site.get("/api/3/action/package_search?q=%2500").status_code == 200
+
+
+def test_a_topic_has_no_page_of_many_entries(app: Any) -> None:
+    factories.Group(name="kesehatan")
+    page = app.get("/group/bulk_process/kesehatan", follow_redirects=False)
+    assert page.headers["Location"].endswith("/group/kesehatan")

@@ -9,6 +9,7 @@ import ckan.plugins.toolkit as tk
 import pytest
 from ckan.exceptions import CkanConfigurationException
 from ckan.lib import i18n
+from flask import render_template_string
 
 from ckanext.ambon.language import order
 
@@ -36,6 +37,12 @@ class TestMessages:
             assert {tk.ungettext(one, many, n) for n in (0, 1, 2, 5)} == {
                 "{number} dataset ditemukan"
             }
+
+    def test_so_it_does_in_a_page(self, speak: Any) -> None:
+        source = "{{ ungettext('{number} dataset found', '{number} datasets found', n) }}"
+        with speak("id"):
+            said = {render_template_string(source, n=n) for n in (0, 1, 2, 5)}
+        assert said == {"{number} dataset ditemukan"}
 
     def test_english_stays_english(self, speak: Any) -> None:
         with speak("en"):

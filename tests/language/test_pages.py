@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import pytest
 from bs4 import BeautifulSoup
 from ckan.tests import factories
@@ -80,3 +81,12 @@ class TestFeeds:
         feed = app.get(address).body
         assert f'xml:lang="{language}"' in feed
         assert text in feed
+
+
+@pytest.mark.parametrize("code", [403, 404, [500]])
+def test_an_error_says_what_happened_in_indonesian(speak: Any, code: Any) -> None:
+    """CKAN hands the code of a fault as a list."""
+    with speak("id"):
+        page = tk.render("error_document_template.html", {"code": code, "content": "Not found"})
+    assert "Not found" not in page
+    assert "Beranda" in page

@@ -55,6 +55,13 @@ def has_nul(environ: dict[str, Any]) -> bool:
     return "\0" in path or "\0" in query or "%00" in query
 
 
+def leave_dead_end() -> Response | None:
+    """Send to the topic who asks for its page of many entries: CKAN has one for OPD only."""
+    if tk.request.endpoint == "group.bulk_process":
+        return redirect(tk.h.url_for("group.read", **(tk.request.view_args or {})))
+    return None
+
+
 def follow_old_opd() -> Response | None:
     """Send a reader who asks for an OPD by an old code to its present address."""
     path, query = _present_path(tk.request.path), _present_query()

@@ -9,6 +9,7 @@ from ckan.exceptions import CkanConfigurationException
 
 # (earlier, later, what goes wrong otherwise)
 RULES = (
+    ("ambon_search", "ambon", "the search box would propose nothing while somebody types"),
     ("ambon", "dcat", "subfields would reach the search index in dcat's form"),
     ("dcat", "scheming_datasets", "the fields of the schemas would be missing in DCAT"),
 )

@@ -12,6 +12,7 @@ from ckanext.ambon.catalogue.pages.sitemap import places
 
 catalogue = Blueprint("ambon", __name__)
 catalogue.before_app_request(addresses.follow_old_opd)
+catalogue.before_app_request(addresses.leave_dead_end)
 # What was added last is done first.
 catalogue.after_app_request(sending.compress)
 catalogue.after_app_request(sending.open_no_session)
