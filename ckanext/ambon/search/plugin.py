@@ -9,7 +9,7 @@ import ckan.plugins.toolkit as tk
 
 from ckanext.ambon import nightly, paths
 from ckanext.ambon.search import cli, document, jobs, views
-from ckanext.ambon.search.asking import answer, plan
+from ckanext.ambon.search.asking import answer, plan, showing
 from ckanext.ambon.search.counting import hearing
 from ckanext.ambon.search.indexing import core, news, planning
 
@@ -37,7 +37,11 @@ class SearchPlugin(p.SingletonPlugin):
         planning.begin()
 
     def get_helpers(self) -> dict[str, Any]:
-        return {"ambon_search_notice": news.search_notice}
+        return {
+            "ambon_search_notice": news.search_notice,
+            "ambon_search_told": showing.ambon_search_told,
+            "ambon_passage": showing.ambon_passage,
+        }
 
     def nightly_jobs(self) -> tuple[nightly.Job, ...]:
         return jobs.nightly_jobs()

@@ -91,12 +91,13 @@ def ambon_topics(entry: Entry) -> list[dict[str, str]]:
 
 
 def ambon_result(entry: Entry) -> dict[str, Any]:
-    """Return what a list shows of an entry: `kind`, `url`, `title`, `summary`, `meta`, `badge`."""
+    """Return what a list shows: `name`, `kind`, `url`, `title`, `summary`, `meta`, `badge`."""
     describe = {"layanan": _service_meta, "peraturan": _regulation_meta}.get(
         entry["type"], _data_meta
     )
     office = tk.h.ambon_opd_name(entry["organization"]) if entry.get("organization") else ""
     return {
+        "name": entry["name"],
         "kind": tk.h.ambon_label("dataset_types", entry["type"]),
         "url": ambon_entry_url(entry),
         "title": entry["title"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ckanext.ambon.search.asking import highlights
+from ckanext.ambon.search.asking import highlights, showing
 from ckanext.ambon.search.asking.plan import EXTRA, Asked
 
 
@@ -20,6 +20,8 @@ def tell(search_results: dict[str, Any], search_params: dict[str, Any]) -> dict[
         "did_you_mean": _meant(asked, search_results["count"]) if asked else None,
         "highlights": _highlights(asked, search_results["results"]),
     }
+    if asked:
+        showing.keep(search_results["ambon"])
     return search_results
 
 
