@@ -22,7 +22,7 @@ CHROMIUM = os.environ.get("CHROME_PATH") or shutil.which("chromium")
 DATASET = "kemiskinan-kota-ambon"
 
 # Scripts and styles that stand in the page itself; data for search engines is no script.
-INLINE = "script:not([type='application/ld+json']), style, [style], [onclick]"
+INLINE = "script:not([src], [type='application/ld+json']), style, [style], [onclick]"
 
 # A page of every kind, by the word that a failing test shows.
 PLACES = {

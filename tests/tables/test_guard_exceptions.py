@@ -10,11 +10,12 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import pytest
 from bs4 import BeautifulSoup
+from ckan import model
 from ckan.tests import factories, helpers
 
 from ckanext.ambon.domain import opd
 from ckanext.ambon.tables.cli import pii
-from ckanext.ambon.tables.guarding import records
+from ckanext.ambon.tables.guarding import checking, records
 
 NUMBERS = [f"81710{n}150790{n:04}" for n in range(1, 6)]
 PERSONS = "Nama,NIK,Kelurahan\n" + "".join(
@@ -189,6 +190,9 @@ def test_files_from_before_are_reported_and_withheld_only_when_told(
     resource = put(PERSONS)
     told = {"id": resource["id"], "package_id": resource["package_id"]}
     records.keep(told, records.FILE, "", state=records.BEFORE)
+    # As the index was then: nobody had withheld anything.
+    model.Session.commit()
+    checking.reindex(resource["package_id"])
     # The command itself reads the configuration anew, and with it the folder of the files.
     assert pii._scan_all(as_json=False, withhold=False) == 1
     printed = capsys.readouterr().out

@@ -70,6 +70,8 @@ def _scan_one(resource: model.Resource, *, withhold: bool) -> dict[str, Any] | N
         checked.state = records.BEFORE
         model.Session.flush()
     elif checked.state in records.WITHHELD:
+        # The index is told what the database has.
+        model.Session.commit()
         checking.reindex(checked.package_id)
     if line["state"] == records.CLEAR:
         return None
