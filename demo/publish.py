@@ -15,7 +15,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 # The same class stores what officers upload; `package_create` alone takes no files.
-from ckan.lib import search, uploader
+from ckan.lib import uploader
 from ckan.types import Context
 from ckanext.datastore.backend import DatastoreBackend
 from werkzeug.datastructures import FileStorage
@@ -149,8 +149,6 @@ def _finish(entry: Entry) -> bool:
         calculate_record_count=True,
         force=True,
     )
-    # The index was told of the entry before its table had rows to be found by.
-    search.rebuild(entry.name, defer_commit=True)
     return True
 
 

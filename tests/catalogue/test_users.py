@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import socket
-from collections.abc import Iterator
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 from urllib.parse import urlsplit
 
 import ckan.plugins.toolkit as tk
 import pytest
-from aiosmtpd.controller import Controller
 from ckan import model
 from ckan.tests import factories, helpers
 
@@ -21,32 +17,6 @@ from ckanext.ambon.domain import opd
 LINK = re.compile(r"http://test\.ckan\.net/user/reset/\S+")
 RINA = {"name": "rina", "email": "rina@example.org", "opd": "disdukcapil", "role": "editor"}
 PASSWORD = "kata-sandi-panjang-1"
-
-
-class Letters:
-    """A mail server's post-bag."""
-
-    def __init__(self) -> None:
-        self.received: list[EmailMessage] = []
-
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
-        letter = message_from_bytes(envelope.content, policy=policy.default)
-        assert isinstance(letter, EmailMessage)
-        self.received.append(letter)
-        return "250 OK"
-
-
-@pytest.fixture
-def letters(ckan_config: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[EmailMessage]]:
-    """Run a mail server and return what it receives."""
-    bag = Letters()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = Controller(bag, hostname="127.0.0.1", port=port)
-    server.start()
-    monkeypatch.setitem(ckan_config, "smtp.server", f"127.0.0.1:{port}")
-    yield bag.received
-    server.stop()
 
 
 @pytest.fixture

@@ -45,3 +45,8 @@ class Inquiry(BaseModel):
     closed: Mapped[datetime.datetime | None]
     closed_by: Mapped[str | None]
     answer: Mapped[str | None]
+
+    @property
+    def written(self) -> str:
+        """The number as people read it: “7K3-QX2”."""
+        return f"{self.number[:3]}-{self.number[3:]}"

@@ -88,7 +88,7 @@ def forget_senders() -> int:
 def public(inquiry: Inquiry) -> dict[str, Any]:
     """Return what everybody may see who knows the number: nothing of who asked and what."""
     return {
-        "number": written(inquiry.number),
+        "number": inquiry.written,
         "kind": inquiry.kind,
         "opd": inquiry.opd,
         "created": inquiry.created.isoformat(),
@@ -111,11 +111,6 @@ def whole(inquiry: Inquiry) -> dict[str, Any]:
     }
 
 
-def written(number: str) -> str:
-    """Return a number as people read it: “7K3-QX2”."""
-    return f"{number[:3]}-{number[3:]}"
-
-
 def _entry(context: Context, package_id: str | None) -> dict[str, Any] | None:
     """Return the entry that the inquiry is about, if the sender may see it."""
     if not package_id:
@@ -128,7 +123,7 @@ def _office(entry: dict[str, Any] | None, chosen: str | None) -> str:
     """Return the organization that answers: the entry's, the chosen one, else Walidata."""
     if entry and entry.get("organization"):
         return entry["organization"]["name"]
-    return chosen or opd.current_code(opd.WALIDATA) or opd.WALIDATA
+    return chosen or opd.walidata()
 
 
 def _free_number() -> str:

@@ -22,8 +22,7 @@ log = logging.getLogger(__name__)
 
 def announce(inquiry: Inquiry) -> None:
     """Tell the office, Walidata, and, where an address was left, who asked."""
-    steward = opd.current_code(opd.WALIDATA) or opd.WALIDATA
-    for address in dict.fromkeys([*_addresses(inquiry.opd), *_addresses(steward)]):
+    for address in dict.fromkeys([*_addresses(inquiry.opd), *_addresses(opd.walidata())]):
         _enqueue("inquiry_for_office", "id", inquiry, address)
     if inquiry.email:
         _enqueue("inquiry_received", get_lang(), inquiry, inquiry.email)
@@ -47,7 +46,7 @@ def _enqueue(template: str, language: str, inquiry: Inquiry, address: str) -> No
     entry = model.Package.get(inquiry.package_id) if inquiry.package_id else None
     office = model.Group.by_name(inquiry.opd)
     words = {
-        "number": f"{inquiry.number[:3]}-{inquiry.number[3:]}",
+        "number": inquiry.written,
         "kind": inquiry.kind,
         "text": inquiry.text,
         "answer": inquiry.answer or "",

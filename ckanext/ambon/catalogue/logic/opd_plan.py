@@ -64,7 +64,7 @@ class Step:
 def steps(context: Context) -> list[Step]:
     """Return one step for each OPD, then one for each organization to merge into another."""
     found = _match()
-    steward = found.get(walidata())
+    steward = found.get(opd.walidata())
     kept = [_step(context, row, found[row.code], steward) for row in _rows()]
     return kept + list(_merges(_others(found)))
 
@@ -79,15 +79,10 @@ def unknown() -> list[Difference]:
     ]
 
 
-def walidata() -> str:
-    """Return the present code of the data steward, whose administrators answer for every OPD."""
-    return opd.current_code(opd.WALIDATA) or opd.WALIDATA
-
-
 def _rows() -> list[opd.Opd]:
     """Return the OPD that shall have an organization, the data steward first."""
     rows = [row for row in opd.opd_list() if not row.merged_into]
-    return sorted(rows, key=lambda row: row.code != walidata())
+    return sorted(rows, key=lambda row: row.code != opd.walidata())
 
 
 def _match() -> dict[str, model.Group | None]:
@@ -158,11 +153,11 @@ def parents(group: model.Group) -> list[model.Member]:
 
 def _place(row: opd.Opd, group: model.Group, steward: model.Group | None) -> Iterator[Difference]:
     above = [model.Group.get(member.table_id) for member in parents(group)]
-    is_steward = row.code == walidata()
+    is_steward = row.code == opd.walidata()
     wanted = [] if is_steward else [steward]
     if above != wanted:
         old = ", ".join(parent.name for parent in above if parent)
-        yield Difference(row.code, "placed", "parent", old, "" if is_steward else walidata())
+        yield Difference(row.code, "placed", "parent", old, "" if is_steward else opd.walidata())
 
 
 def _merges(groups: list[model.Group]) -> Iterator[Step]:

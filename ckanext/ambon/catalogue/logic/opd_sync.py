@@ -103,8 +103,8 @@ def _place(group: model.Group) -> None:
     """Put the organization below the data steward, and below nothing else."""
     for member in opd_plan.parents(group):
         member.state = "deleted"
-    if group.name != opd_plan.walidata():
-        steward = _organization(opd_plan.walidata())
+    if group.name != opd.walidata():
+        steward = _organization(opd.walidata())
         place = {"table_id": steward.id, "table_name": "group", "capacity": "public"}
         model.Session.add(model.Member(group=group, group_id=group.id, **place))
     model.Session.flush()

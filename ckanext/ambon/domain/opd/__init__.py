@@ -45,6 +45,11 @@ def current_code(code: str) -> str | None:
     return current_code(found.merged_into) if found.merged_into else found.code
 
 
+def walidata() -> str:
+    """Return the code that the office of Walidata has today."""
+    return current_code(WALIDATA) or WALIDATA
+
+
 def resolve(text: str) -> Resolution:
     """Return which OPD a name means: one code, or candidates with reasons, or nothing.
 

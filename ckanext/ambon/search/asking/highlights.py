@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ckan.lib.search.common import make_connection
+from ckan.lib.search import common
 from pysolr import SolrError
 
 from ckanext.ambon.domain.words import marking
@@ -37,7 +37,7 @@ def _in_rows(ids: list[str], stems: frozenset[str]) -> Iterator[tuple[str, dict[
     """Yield the passages in the rows of tables, which only the index has."""
     wanted = " OR ".join(f'"{one}"' for one in ids)
     try:
-        index = make_connection(decode_dates=False)
+        index = common.make_connection(decode_dates=False)
         documents = index.search(f"id:({wanted})", fl="name,ambon_rows", rows=len(ids)).docs
     except SolrError:
         # The results are there; what they say is only not shown.

@@ -22,14 +22,9 @@ def ambon_search_told() -> dict[str, Any]:
 
 
 def ambon_passage(name: str) -> list[Part]:
-    """Return the passage of an entry that answers, in parts; True where a part is marked.
-
-    A passage of the title is not repeated.
-    """
+    """Return the passage of an entry that answers, in parts; True where a part is marked."""
     found = ambon_search_told().get("highlights", {}).get(name)
-    if not found or found["field"] == "title" or not found["marks"]:
-        return []
-    return list(_parts(found["text"], found["marks"]))
+    return list(_parts(found["text"], found["marks"])) if found else []
 
 
 def _parts(text: str, marks: list[list[int]]) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from math import log
 
-from ckan.lib.search.common import make_connection
+from ckan.lib.search import common
 
 from ckanext.ambon.domain.words.question import Concept, Question, corrected
 from ckanext.ambon.search.asking import lucene, slips, weights
@@ -80,7 +80,7 @@ def _numbers(ways: list[str], filters: list[str]) -> tuple[list[int], int]:
         "fields": lucene.FIELDS,
         **{f"w{at}": way for at, way in enumerate(ways)},
     }
-    index = make_connection(decode_dates=False)
+    index = common.make_connection(decode_dates=False)
     found = index.search("*:*", rows=0, facet="true", fq=filters, **asked)
     counted = found.facets["facet_queries"]
     return [counted[str(at)] for at in range(len(ways))], found.hits

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ckan.lib.search.common import make_connection
+from ckan.lib.search import common
 
 MOST_WORDS = 200_000
 
@@ -13,5 +13,5 @@ MOST_WORDS = 200_000
 def of(field: str) -> Mapping[str, int]:
     """Return the words of a field, each with the number of entries that have it."""
     options: dict[str, Any] = {"terms.limit": MOST_WORDS, "terms.mincount": 1}
-    found = make_connection(decode_dates=False).suggest_terms(field, "", **options)
+    found = common.make_connection(decode_dates=False).suggest_terms(field, "", **options)
     return dict(found.get(field, ()))

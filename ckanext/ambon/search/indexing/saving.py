@@ -13,7 +13,7 @@ from typing import Any
 from ckan import model
 from sqlalchemy import event
 
-from ckanext.ambon.search.indexing import entries, planning, solr
+from ckanext.ambon.search.indexing import entries, outbox, planning, solr
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +39,15 @@ def install() -> None:
 def after_commit(entry_id: str) -> None:
     """Have the index told of an entry when the running transaction is committed."""
     model.Session.info.setdefault(SAVED, {})[entry_id] = None
+
+
+def rows_changed(entry_id: str) -> None:
+    """Tell the index of an entry whose rows, in the other database, are no longer the same."""
+    if outbox.is_there():
+        with entries.own_session():
+            outbox.note([entry_id])
+            model.Session.commit()
+        tell([entry_id])
 
 
 def _flushed(session: Any, _context: Any) -> None:

@@ -17,8 +17,7 @@ def ambon_suggest(context: Context, data_dict: DataDict) -> AuthResult:
 
 def ambon_search_terms(context: Context, data_dict: DataDict) -> AuthResult:
     """An administrator of Walidata's organization."""
-    steward = opd.current_code(opd.WALIDATA) or opd.WALIDATA
-    if authz.has_user_permission_for_group_or_org(steward, context.get("user", ""), "admin"):
+    if authz.has_user_permission_for_group_or_org(opd.walidata(), context.get("user", ""), "admin"):
         return {"success": True}
     message = tk._("Only an administrator of Walidata may see what was searched for.")
     return {"success": False, "msg": message}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan.lib.search.common import make_connection
+from ckan.lib.search import common
 from pysolr import SolrError
 
 from ckanext.ambon.domain import names
@@ -20,7 +20,7 @@ def beginning(words: str) -> list[dict[str, Any]]:
     if not typed:
         return []
     question = " ".join(f'+ambon_begin:"{word}"' for word in typed)
-    index = make_connection(decode_dates=False)
+    index = common.make_connection(decode_dates=False)
     options = {"defType": "edismax", "qf": "ambon_begin", "boost": "ambon_rank", "mm": "0%"}
     public = ["+capacity:public", "+state:active", f'+site_id:"{tk.config["ckan.site_id"]}"']
     try:

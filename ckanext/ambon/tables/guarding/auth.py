@@ -81,7 +81,7 @@ def _who_edits(context: Context, data_dict: DataDict) -> AuthResult:
 
 
 def _walidata(context: Context) -> AuthResult:
-    office = model.Group.get(opd.current_code(opd.WALIDATA) or opd.WALIDATA)
+    office = model.Group.get(opd.walidata())
     role = authz.users_role_for_group_or_org(office.id, context.get("user")) if office else None
     if role == "admin":
         return {"success": True}

@@ -12,7 +12,7 @@ from ckan.types import Context
 from ckanext.ambon.domain.spreadsheets.model import Reading, Table
 from ckanext.ambon.domain.table_changes import Change
 from ckanext.ambon.tables import model as kept
-from ckanext.ambon.tables.guarding import files
+from ckanext.ambon.tables.guarding import checking, files
 from ckanext.ambon.tables.publishing import loading, replacing
 from ckanext.ambon.tables.publishing.reading import Stored
 from ckanext.ambon.tables.publishing.shaping import Shape, shape
@@ -62,6 +62,8 @@ def publish(order: Order, reading: Reading, table: Table, progress: Count) -> st
         _refuse_overtaken(order.file)
         _describe(order, target, formed)
         loading.swap(loaded, formed.key)
+    # Its description was indexed before the new rows were there.
+    checking.reindex(order.file.package_id)
     kept.keep_part(
         resource_id=order.file.resource_id,
         table_key=table.key,
