@@ -59,8 +59,7 @@ class AmbonPlugin(p.SingletonPlugin, index.Facets, DefaultTranslation):
     def get_helpers(self) -> dict[str, Callable[..., Any]]:
         return pages.template_helpers(helpers)
 
-    def nightly_jobs(self) -> tuple[nightly.Job, ...]:
-        return jobs.nightly_jobs()
+    nightly_jobs = staticmethod(jobs.nightly_jobs)
 
     def make_middleware(self, app: Any, config: Any) -> Any:
         return addresses.refuse_nul(app)
@@ -68,8 +67,7 @@ class AmbonPlugin(p.SingletonPlugin, index.Facets, DefaultTranslation):
     def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         topics.follow_topics(context, pkg_dict)
 
-    def after_dataset_update(self, context: Context, pkg_dict: dict[str, Any]) -> None:
-        topics.follow_topics(context, pkg_dict)
+    after_dataset_update = after_dataset_create
 
     def after_dataset_show(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         freshness.add_freshness(pkg_dict)
@@ -79,5 +77,4 @@ class AmbonPlugin(p.SingletonPlugin, index.Facets, DefaultTranslation):
     ) -> dict[str, Any]:
         return index.name_facets(freshness.refresh_results(search_results))
 
-    def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
-        return index.document(pkg_dict)
+    before_dataset_index = staticmethod(index.document)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 # The fields of a dataset in which an office names the rule that its data rest on.
@@ -18,17 +18,18 @@ FIELDS = (
     "limitations",
 )
 
-KINDS = {
-    "perda": r"Perda|Peraturan Daerah",
-    "perwali": r"Perwali|Perwako|Peraturan Wali ?[Kk]ota",
-    "kepwali": r"Kepwali|Keputusan Wali ?[Kk]ota",
+# How each kind of regulation is written, small letters throughout.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "perda": ("perda", "peraturan daerah"),
+    "perwali": ("perwali", "perwako", "peraturan wali kota", "peraturan walikota"),
+    "kepwali": ("kepwali", "keputusan wali kota", "keputusan walikota"),
 }
 
 # “Kota Ambon” may stand before the number; “/2021” and “Tahun 2021” say the same. A rule of
 # another place (“Peraturan Daerah Provinsi …”) has its name in between and is not found.
 NAMED = (
-    r"\b(?:{kind})(?: Kota)?(?: Ambon)?(?: Nomor| No\.?)? "
-    r"(?P<number>\d[\w.]*)(?:/| [Tt]ahun )(?P<year>\d{{4}})\b"
+    r"\b(?:{kind})(?: kota)?(?: ambon)?(?: nomor| no\.?)? "
+    r"(?P<number>\d[\w.]*)(?:/| tahun )(?P<year>\d{{4}})\b"
 )
 
 
@@ -52,12 +53,17 @@ def regulations(text: str) -> tuple[Cited, ...]:
     return tuple(dict.fromkeys(cited for _place, cited in found))
 
 
-def key(kind: str, number: str, year: int) -> str:
-    """Return the key of a regulation; whatever its letters and leading noughts."""
-    return f"{kind}-{number.lower().lstrip('0')}-{year}"
+def key(kind: str | None, number: str, year: int | str | None) -> str:
+    """Return the one spelling of a number, with kind and year where they are known.
+
+    >>> key("perda", "5.a", 2020), key(None, "042", "2014")
+    ('perda-5a-2020', '42-2014')
+    """
+    plain = re.sub(r"[^0-9a-z]", "", number.lower()).lstrip("0")
+    return "-".join(str(part) for part in (kind, plain, year) if part)
 
 
 def _found(text: str) -> Iterator[tuple[int, Cited]]:
     for kind, names in KINDS.items():
-        for hit in re.finditer(NAMED.format(kind=names), text):
+        for hit in re.finditer(NAMED.format(kind="|".join(names)), text, re.IGNORECASE):
             yield hit.start(), Cited(kind, hit["number"], int(hit["year"]))

@@ -13,7 +13,7 @@ from ckanext.ambon.domain import citations
         ("sebelum Perda 2/2006", "perda-2-2006"),
         ("Peraturan Wali Kota Ambon 16/2021, berlaku 24 Mei", "perwali-16-2021"),
         ("Peraturan Walikota Ambon Nomor 16 Tahun 2021", "perwali-16-2021"),
-        ("Peraturan Daerah Kota Ambon No. 5.a Tahun 2020", "perda-5.a-2020"),
+        ("Peraturan Daerah Kota Ambon No. 5.a Tahun 2020", "perda-5a-2020"),
         ("Keputusan Wali Kota 042/2014", "kepwali-42-2014"),
     ],
 )

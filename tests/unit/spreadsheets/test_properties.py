@@ -152,6 +152,14 @@ def sheet_rows(
         ]
         for number, row in enumerate(rows, 1)
     ]
+    if layout["gap"] and len(body) > 3 and any(value is not None for value in rows[-1][1:]):
+        body.insert(2, [])
+    first = len(head) + 1 + len(numbers)
+    return [*head, title, *numbers, *body, *foot_rows(kinds, rows, layout)], first
+
+
+def foot_rows(kinds: list[Kind], rows: list[list[Any]], layout: dict[str, Any]) -> list[list[Any]]:
+    """Return what stands under the data: total, source, signature."""
     foot: list[list[Any]] = []
     if layout["total"]:
         foot.append(
@@ -169,10 +177,7 @@ def sheet_rows(
             [None, "F. TUASIKAL, S.Pd"],
             [None, "NIP. 19680101 199003 1 001"],
         ]
-    if layout["gap"] and len(body) > 3 and any(value is not None for value in rows[-1][1:]):
-        body.insert(2, [])
-    first = len(head) + 1 + len(numbers)
-    return [*head, title, *numbers, *body, *foot], first
+    return foot
 
 
 def _sum(kind: Kind, values: list[Any]) -> Any:

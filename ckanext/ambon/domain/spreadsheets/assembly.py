@@ -250,18 +250,12 @@ def _check(found: Found, sums: totals.Sums) -> list[Warning]:
 
 def _parent_labels(found: Found, excluded: Sequence[Excluded]) -> dict[int, str]:
     """Return the labels of parents with their sums, which head the rows under them."""
-    labels = {}
-    for one in excluded:
-        if one.why == totals.PART:
-            labels[one.row] = next(
-                (
-                    cell_text(cell)
-                    for column in found.draft.columns
-                    if (cell := column.cells.get(one.row)) and cell.kind == "text"
-                ),
-                "",
-            )
-    return labels
+    return {one.row: _first_text(found, one.row) for one in excluded if one.why == totals.PART}
+
+
+def _first_text(found: Found, row: int) -> str:
+    cells = (column.cells.get(row) for column in found.draft.columns)
+    return next((cell_text(cell) for cell in cells if cell and cell.kind == "text"), "")
 
 
 def _table(
@@ -270,8 +264,7 @@ def _table(
     rows = found.draft.rows
     named = zip(found.draft.columns, found.draft.names, decisions, strict=True)
     kept = [one for one in named if not one[2].is_dropped]
-    left = min(found.body.header.titles)
-    right = max(found.body.header.titles)
+    left, right = min(found.body.header.titles), max(found.body.header.titles)
     last = max([found.body.header.bottom, *rows])
     totals_out = [Excluded(row, "total") for row in found.body.totals]
     out = {one.row: one for one in (*found.body.excluded, *totals_out, *excluded)}
@@ -293,6 +286,7 @@ def _table(
 
 
 def _column(column: DraftColumn, name: str, decision: Decision) -> Column:
+    is_text = decision.type == "text"
     return Column(
         title=column.title,
         name=name,
@@ -301,8 +295,6 @@ def _column(column: DraftColumn, name: str, decision: Decision) -> Column:
         is_derived=column.is_derived,
         evidence=tuple(decision.evidence),
         missing=dict(decision.missing),
-        reference=references.find(column.title, decision.values)
-        if decision.type == "text"
-        else None,
+        reference=references.find(column.title, decision.values) if is_text else None,
         letter=letters(column.number) if column.number else None,
     )

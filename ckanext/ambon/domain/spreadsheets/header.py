@@ -295,9 +295,5 @@ def _is_wide_enough(grid: Grid, titles: dict[int, tuple[str, ...]], row: int, ri
 
 def _run(columns: list[int]) -> int:
     """Return how many columns stand in one run, up to a gap of two."""
-    count = 1
-    for before, after in pairwise(columns):
-        if after - before > 2:
-            break
-        count += 1
-    return count
+    gaps = [after - before > 2 for before, after in pairwise(columns)]
+    return gaps.index(True) + 1 if True in gaps else len(columns)

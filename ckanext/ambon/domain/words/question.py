@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ckanext.ambon.domain import names
+from ckanext.ambon.domain import citations, names
 from ckanext.ambon.domain.words import known, lists
 from ckanext.ambon.domain.words.lists import Phrase
 
@@ -18,11 +18,8 @@ QUOTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")
 # “Perda No. 5.a/2020”, “perwali nomor 16 tahun 2021”, “SK 042/2014”; the kind may be missing
 # where number and year stand as “5/2013”.
 KINDS = {
-    "perda": "perda", "peraturan daerah": "perda",
-    "perwali": "perwali", "perwako": "perwali",
-    "peraturan wali kota": "perwali", "peraturan walikota": "perwali",
-    "kepwali": "kepwali", "sk": "kepwali", "sk wali kota": "kepwali", "sk walikota": "kepwali",
-    "keputusan wali kota": "kepwali", "keputusan walikota": "kepwali",
+    **{written: kind for kind, known in citations.KINDS.items() for written in known},
+    "sk": "kepwali", "sk wali kota": "kepwali", "sk walikota": "kepwali",
     "se": "se", "surat edaran": "se",
 }  # fmt: skip
 _KIND = "|".join(sorted(KINDS, key=len, reverse=True))

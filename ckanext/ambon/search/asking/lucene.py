@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ckanext.ambon.domain import citations
 from ckanext.ambon.domain.words.lists import Phrase
 from ckanext.ambon.domain.words.question import Concept, Question, Regulation
 from ckanext.ambon.search.asking import weights
-from ckanext.ambon.search.document import regulations
 
 # The fields that every word is looked for in, as edismax takes them.
 FIELDS = " ".join(f"{field}^{weight:g}" for field, weight in weights.FIELDS.items())
@@ -54,7 +54,7 @@ def clause(concept: Concept, *, synonyms: bool) -> str:
 
 def number(regulation: Regulation) -> str:
     """Return the clause for a regulation named by its number, or one that cites it."""
-    wanted = regulations.key(regulation.kind, regulation.number, regulation.year)
+    wanted = citations.key(regulation.kind, regulation.number, regulation.year)
     own = f'ambon_number:"{wanted}"^{weights.NUMBER}'
     return _either([own, f'ambon_cited:"{wanted}"^{weights.CITED}'])
 

@@ -1,21 +1,13 @@
-"""The numbers of regulations in one spelling: “Perda Nomor 5.a Tahun 2020” is perda_5a_2020."""
+"""The numbers by which regulations are looked for: their own, and those of what they cite."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
+from ckanext.ambon.domain.citations import key
+
 NAME = re.compile(r"(perda|perwali|kepwali|se)-(\d+)(?:-([a-z]))?-(\d{4})")
-
-
-def key(kind: str | None, number: str, year: str | None) -> str:
-    """Return the spelling of a number, with kind and year where they are known.
-
-    >>> key("perda", "5.a", "2020"), key(None, "042", "2014")
-    ('perda_5a_2020', '42_2014')
-    """
-    plain = re.sub(r"[^0-9a-z]", "", number.lower()).lstrip("0")
-    return "_".join(part for part in (kind, plain, str(year or "")) if part)
 
 
 def own(entry: dict[str, Any]) -> list[str]:
