@@ -7,6 +7,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
+from ckan.lib.search import common
 from ckan.tests import factories, helpers
 
 PERSONS = [
@@ -94,3 +95,18 @@ def test_who_may_not_write_closes_nothing(act: Act, dataset: dict[str, Any], edi
     with pytest.raises(tk.NotAuthorized):
         act("datastore_upsert", stranger, resource_id=made["resource_id"], records=PERSONS)
     assert act("datastore_search", resource_id=made["resource_id"])["total"] == 1
+
+
+def test_nothing_of_a_withheld_table_stands_in_the_index(
+    act: Act, dataset: dict[str, Any], editor: str
+) -> None:
+    fields = [*FIELDS, {"id": "keterangan", "type": "text", "info": {"label": "Sandi kolom"}}]
+    records = [{**row, "keterangan": f"anggrek{n}"} for n, row in enumerate(PERSONS)]
+    told = {"package_id": dataset["id"], "name": "Berkas rahasia"}
+    act("datastore_create", editor, resource=told, fields=fields, records=records)
+    index = common.make_connection(decode_dates=False)
+    asked = {"fl": "*", "rows": 1, "defType": "lucene"}
+    document = str(index.search(f'id:"{dataset["id"]}"', **asked).docs[0]).lower()
+    assert "anggrek" not in document
+    assert "berkas rahasia" not in document
+    assert act("package_search", q="anggrek3")["count"] == 0

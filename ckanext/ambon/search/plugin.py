@@ -8,13 +8,13 @@ import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 
 from ckanext.ambon import nightly, paths
-from ckanext.ambon.search import cli, document, jobs, views
+from ckanext.ambon.search import cli, jobs, logic, views
 from ckanext.ambon.search.asking import answer, plan, showing
 from ckanext.ambon.search.counting import hearing
 from ckanext.ambon.search.indexing import core, news, planning
 
 
-@tk.blanket.actions
+@tk.blanket.actions(logic.actions)
 @tk.blanket.auth_functions
 @tk.blanket.blueprints(views)
 @tk.blanket.cli(cli)
@@ -58,6 +58,3 @@ class SearchPlugin(p.SingletonPlugin):
 
     def before_dataset_search(self, search_params: dict[str, Any]) -> dict[str, Any]:
         return plan.prepare(search_params)
-
-    def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
-        return document.add_fields(pkg_dict)

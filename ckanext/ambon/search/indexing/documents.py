@@ -22,9 +22,12 @@ from ckan.lib.search.index import PackageSearchIndex
 from ckan.logic.schema import default_show_package_schema
 from ckan.types import Context
 
+from ckanext.ambon.search.document import add_fields
 from ckanext.ambon.search.indexing import reading
 
 FINGERPRINT = "ambon_fingerprint"
+# The field that every completed document has.
+OURS = "ambon_title"
 
 # Of no meaning for whether a document is right: it changes with every reader.
 _PASSING = ("ambon_rank", FINGERPRINT)
@@ -40,7 +43,7 @@ class Collecting:
         """Keep what would be sent."""
         kept = _collected.get()
         if kept is not None:
-            kept.extend(docs)
+            kept.extend(completed(one) for one in docs)
 
     def delete(self, **_options: Any) -> None:
         """Keep nothing: an entry without a document is one to be removed."""
@@ -59,6 +62,15 @@ def of(entry_ids: Collection[str]) -> list[dict[str, Any]]:
         for package in held:
             PackageSearchIndex().index_package(_in_both_schemas(package, shown[package.id]))
     return documents
+
+
+def completed(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a document with the fields of this room.
+
+    They are made last, of what the document then holds: what another plugin took out of
+    it, as the guard does with a withheld file, must not come back in our words.
+    """
+    return document if OURS in document else add_fields(document)
 
 
 def fingerprint(document: dict[str, Any]) -> str:

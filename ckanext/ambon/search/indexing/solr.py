@@ -34,12 +34,13 @@ _core_connection = common.make_connection
 
 
 class Connection(pysolr.Solr):
-    """A connection that puts the fingerprint on each document, whoever sends it."""
+    """A connection that completes each document and signs it, whoever sends it."""
 
     def add(self, docs: list[dict[str, Any]], *args: Any, **options: Any) -> Any:
         """Send the documents."""
         key = documents.FINGERPRINT
-        signed = [{**document, key: documents.fingerprint(document)} for document in docs]
+        whole = [documents.completed(document) for document in docs]
+        signed = [{**document, key: documents.fingerprint(document)} for document in whole]
         return super().add(signed, *args, **options)
 
 

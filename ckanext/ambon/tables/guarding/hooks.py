@@ -55,6 +55,8 @@ def indexed(document: dict[str, Any]) -> dict[str, Any]:
     closed = records.withheld([document["id"]])
     if not closed:
         return document
+    # The words of the columns do not say of which file they are.
+    document.pop("res_extras_columns", None)
     for field in ("data_dict", "validated_data_dict"):
         entry = json.loads(document[field])
         kept = [one["id"] not in closed for one in entry["resources"]]
