@@ -10,6 +10,18 @@ from stack.parts.solr import configuration_files
 from stack.settings import ROOT, Settings
 
 CODE = ("ckanext", "schemas", "templates", "i18n", "stack", "solr")
+# What the documents of the index are made of and by.
+IN_DOCUMENTS = (
+    "requirements/portal.txt",
+    "schemas/*.yaml",
+    "schemas/vocabularies/*.yaml",
+    "ckanext/ambon/domain/**/*.py",
+    "ckanext/ambon/catalogue/index.py",
+    "ckanext/ambon/tables/guarding/*.py",
+    "ckanext/ambon/search/document/*.py",
+    "ckanext/ambon/search/indexing/documents.py",
+    "ckanext/ambon/search/indexing/reading.py",
+)
 DEMO = (".yaml", ".csv", ".py")
 
 
@@ -31,16 +43,9 @@ def index(settings: Settings) -> str:
 
 
 def documents(settings: Settings) -> str:
-    """What the catalogue gives to Solr."""
-    return _digest(
-        settings,
-        [
-            *configuration_files(),
-            *ROOT.glob("ckanext/ambon/*/index*.py"),
-            *ROOT.glob("ckanext/ambon/search/document/*.py"),
-            ROOT / "ckanext" / "ambon" / "search" / "indexing" / "documents.py",
-        ],
-    )
+    """What the catalogue gives to Solr: rather too much of it, for anew is soon made."""
+    files = (path for pattern in IN_DOCUMENTS for path in ROOT.glob(pattern))
+    return _digest(settings, [*configuration_files(), *files])
 
 
 def demo(settings: Settings) -> str:

@@ -10,15 +10,15 @@ import pytest
 from ckan import model
 from ckan.tests import factories, helpers
 
-from ckanext.ambon.search.indexing import news, outbox, solr
+from ckanext.ambon.search.indexing import addresses, news, outbox
 
 
 @pytest.fixture(autouse=True)
 def _nothing_known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(news, "EVERY", 0.0)
-    solr._open.rests_until = 0.0
+    addresses.forget()
     yield
-    solr._open.rests_until = 0.0
+    addresses.forget()
 
 
 @pytest.fixture

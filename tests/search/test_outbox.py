@@ -14,7 +14,7 @@ from ckan import model
 from ckan.lib import search
 from ckan.tests import factories, helpers
 
-from ckanext.ambon.search.indexing import entries, outbox, saving, solr, worker
+from ckanext.ambon.search.indexing import addresses, entries, outbox, saving, worker
 
 REFUSED = "The database refuses."
 Publish = Callable[..., dict[str, Any]]
@@ -35,7 +35,7 @@ def publish() -> Publish:
 @pytest.fixture(autouse=True)
 def _awake() -> None:
     """Begin with nothing known of how Solr was a moment ago."""
-    solr._open.rests_until = 0.0
+    addresses.forget()
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def solr_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
 
     def back() -> None:
         tk.config["solr_url"] = address
-        solr._open.rests_until = 0.0
+        addresses.forget()
 
     yield back
     back()
@@ -185,7 +185,7 @@ class TestSolrAway:
             monkeypatch.setitem(tk.config, "solr_url", address)
             monkeypatch.setitem(tk.config, "solr_timeout", 1)
             entry = publish(title="Cengkih kering")
-            assert solr.rests()
+            assert addresses.takes_nothing()
         monkeypatch.setitem(tk.config, "solr_url", real)
         worker.empty()
         assert names("+title:cengkih") == [entry["name"]]

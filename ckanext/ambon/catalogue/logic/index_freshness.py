@@ -9,7 +9,7 @@ import ckan.plugins.toolkit as tk
 
 # No action indexes a dataset that did not change; the index is renewed directly.
 from ckan.lib import search
-from ckan.lib.search.common import make_connection
+from ckan.lib.search import common
 from ckan.types import Context
 
 from ckanext.ambon.domain import vocabularies
@@ -28,7 +28,7 @@ def renew(context: Context) -> dict[str, int]:
     if stale:
         search.rebuild(package_ids=stale)
         # Core's own commit does not wait until the new state can be searched.
-        make_connection().commit()
+        common.make_connection().commit()
     return {"checked": len(indexed), "renewed": len(stale)}
 
 

@@ -13,7 +13,7 @@ from ckan import model
 
 # No action indexes an entry that did not change; the index is renewed directly.
 from ckan.lib import search
-from ckan.lib.search.common import make_connection
+from ckan.lib.search import common
 
 BATCH = 200
 
@@ -25,7 +25,7 @@ def reindex_organization(organization_id: str) -> int:
     for batch in _batches(ids):
         search.rebuild(package_ids=batch)
         # CKAN's own commit returns before a search can see what was written.
-        make_connection().commit(waitSearcher=True)
+        common.make_connection().commit(waitSearcher=True)
     return len(ids)
 
 

@@ -52,13 +52,7 @@ class CatalogueIndex(PackageSearchIndex):
 
 
 class CatalogueQuery(PackageSearchQuery):
-    """Core's query, at the next address where one does not answer."""
-
-    def get_index(self, reference: str) -> dict[str, Any]:
-        """Return what the index holds of an entry; raise at once while Solr is away."""
-        if solr.rests():
-            raise search.SearchError("Solr does not answer.")
-        return solr.asked(lambda: super(CatalogueQuery, self).get_index(reference))
+    """Core's query; says in a sentence that Solr is away."""
 
     def run(
         self,
@@ -66,26 +60,14 @@ class CatalogueQuery(PackageSearchQuery):
         permission_labels: list[str] | None = None,
         **kwargs: Any,
     ) -> dict[str, Any]:
-        """Search as core does; say in a sentence that Solr is away, at once where it is known."""
-        if solr.rests():
-            raise search.SearchError(news.away_notice())
-        ask, asked = super().run, dict(query)
-
-        def ask_anew() -> dict[str, Any]:
-            # Core writes into the question what it asks Solr for.
-            asked.clear()
-            asked.update(query)
-            return ask(asked, permission_labels, **kwargs)
-
+        """Search as core does."""
         try:
-            found = solr.asked(ask_anew)
+            return super().run(query, permission_labels, **kwargs)
         except Exception as error:
             if not solr.is_away(error):
                 raise
             # Not core's `SolrConnectionError`: only search errors leave pages readable.
             raise search.SearchError(news.away_notice()) from error
-        query.update(asked)
-        return found
 
 
 def _is_current(entry: dict[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.ambon.search.indexing import entries, outbox, planning, solr
+from ckanext.ambon.search.indexing import addresses, entries, outbox, planning
 
 # What is younger is on its way; nobody need be told.
 LATE = datetime.timedelta(seconds=5)
@@ -63,6 +63,6 @@ def away_notice() -> str:
 
 def search_notice() -> str:
     """Return what a search page must say of the index, or nothing."""
-    if solr.rests():
+    if addresses.rests():
         return away_notice()
     return old_notice() if may_be_old() else ""

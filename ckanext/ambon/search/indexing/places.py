@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import requests
 
-from ckanext.ambon.search.indexing import solr
+from ckanext.ambon.search.indexing import addresses
 
 PATIENCE = 120
 
@@ -47,7 +47,7 @@ class _Cores:
     """A single Solr: two folders take turns."""
 
     def make(self) -> str:
-        used = solr.core()
+        used = addresses.core()
         new, folder = f"{used}_rebuild", f"{used}_rebuild"
         status = _ask("cores", action="STATUS")["status"]
         if used not in status:
@@ -68,7 +68,7 @@ class _Cores:
         return new
 
     def use(self, new: str) -> None:
-        _ask("cores", action="SWAP", core=solr.core(), other=new)
+        _ask("cores", action="SWAP", core=addresses.core(), other=new)
         self.remove(new)
 
     def remove(self, name: str) -> None:
@@ -83,7 +83,7 @@ class _Collections:
         state = _ask("collections", action="CLUSTERSTATUS", collection=used)
         known: dict[str, Any] = state["cluster"]["collections"][used]
         now = datetime.datetime.now(datetime.timezone.utc)
-        new = f"{solr.core()}_{now:%Y%m%d%H%M%S}"
+        new = f"{addresses.core()}_{now:%Y%m%d%H%M%S}"
         _ask(
             "collections",
             action="CREATE",
@@ -96,14 +96,14 @@ class _Collections:
 
     def use(self, new: str) -> None:
         old = self._used()
-        _ask("collections", action="CREATEALIAS", name=solr.core(), collections=new)
+        _ask("collections", action="CREATEALIAS", name=addresses.core(), collections=new)
         self.remove(old)
 
     def remove(self, name: str) -> None:
         _ask("collections", action="DELETE", name=name)
 
     def _used(self) -> str:
-        alias = solr.core()
+        alias = addresses.core()
         aliases = _ask("collections", action="LISTALIASES")["aliases"]
         if alias not in aliases:
             message = (
@@ -115,13 +115,29 @@ class _Collections:
 
 
 def _ask(what: str, **asked: Any) -> dict[str, Any]:
+    answer = _answer(what, asked)
     try:
-        answer = requests.get(f"{solr.server()}/admin/{what}", asked, timeout=PATIENCE)
         told = answer.json()
-    except (requests.RequestException, ValueError) as error:
+    except ValueError as error:
         message = f"Solr tidak menjawab: {error}"
         raise PlaceError(message) from error
     if not answer.ok:
         message = str(told.get("error", {}).get("msg", answer.status_code))
         raise PlaceError(message)
     return told
+
+
+def _answer(what: str, asked: dict[str, Any]) -> requests.Response:
+    """Return what the first server says that is there."""
+    failure = ""
+    for _address in range(addresses.number()):
+        try:
+            return requests.get(f"{addresses.server()}/admin/{what}", asked, timeout=PATIENCE)
+        except requests.ConnectionError as error:
+            failure = str(error)
+            addresses.turn_to_next()
+        except requests.RequestException as error:
+            failure = str(error)
+            break
+    message = f"Solr tidak menjawab: {failure}"
+    raise PlaceError(message)

@@ -13,7 +13,7 @@ from typing import Any
 from ckan import model
 from sqlalchemy import event
 
-from ckanext.ambon.search.indexing import entries, outbox, planning, solr
+from ckanext.ambon.search.indexing import addresses, entries, outbox, planning, solr
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ def _ended(session: Any, transaction: Any) -> None:
 def tell(entry_ids: list[str]) -> None:
     """Write the entries to the index at once, or leave them to the worker."""
     deadline = time.monotonic() + PATIENCE
-    if not solr.rests() and _is_told(entry_ids, deadline):
+    if not addresses.takes_nothing() and _is_told(entry_ids, deadline):
         return
     planning.wake()
 
@@ -88,7 +88,7 @@ def _is_told(entry_ids: list[str], deadline: float) -> bool:
     Whatever goes wrong here concerns the index; the save is done and must not fail.
     """
     try:
-        solr.asked(lambda: entries.write_at_once(entry_ids, _left(deadline)))
+        solr.told(lambda: entries.write_at_once(entry_ids, _left(deadline)))
     except Exception as error:
         if not solr.is_away(error):
             log.warning("The search index did not take %s: %s", entry_ids, error)

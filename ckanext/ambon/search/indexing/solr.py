@@ -1,32 +1,34 @@
-"""The connections to Solr: one of several addresses, kept open, and given up soon.
+"""The connections to Solr, core's and ours: kept open, given up soon, at the next address.
 
-Where an address does not answer, the next takes its place; where none does, nobody asks
-for a few seconds, so that a page or a save does not wait again for what is away.
+A question goes on to the next address where one does not answer. A change does only where
+it cannot have arrived: what may still be on its way is for the outbox to look at again.
 """
 
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
-import ckan.plugins.toolkit as tk
 import pysolr
 import requests
+from ckan.lib import search
 from ckan.lib.search import common
 from ckan.lib.search import index as core_index
 from ckan.lib.search import query as core_query
 
-from ckanext.ambon.search.indexing import documents
+from ckanext.ambon.search.indexing import addresses, documents
 
-ADDRESSES = "ckanext.ambon.search.addresses"
+SILENT = ("Failed to connect to server", "Connection to server", "timed out")
+# A server that is unable to work; one that does not know the core.
+AWAY = (*SILENT, "HTTP 5", "HTTP 404")
+NEVER_ARRIVED = ("NewConnectionError", "ConnectTimeout", "HTTP 5", "HTTP 404")
+RESTS = "Failed to connect to server: it did not answer a moment ago."
 
-# Who finds all addresses away, does not ask again so soon.
-REST = 3.0
-AWAY = ("Failed to connect to server", "Connection to server", "timed out", "HTTP 5")
+# No reader waits longer for an answer.
+ANSWER = 5.0
 
 Answer = TypeVar("Answer")
 _patience: ContextVar[float | None] = ContextVar("patience", default=None)
@@ -34,7 +36,9 @@ _core_connection = common.make_connection
 
 
 class Connection(pysolr.Solr):
-    """A connection that completes each document and signs it, whoever sends it."""
+    """A connection that finds an address that answers; signs each document, whoever sends it."""
+
+    longest: float
 
     def add(self, docs: list[dict[str, Any]], *args: Any, **options: Any) -> Any:
         """Send the documents."""
@@ -43,13 +47,47 @@ class Connection(pysolr.Solr):
         signed = [{**document, key: documents.fingerprint(document)} for document in whole]
         return super().add(signed, *args, **options)
 
+    def _send_request(self, method: str, path: str = "", *args: Any, **options: Any) -> Any:
+        """Do what pysolr does with every request, by the first address that answers."""
+        writing = path.startswith("update")
+        if not writing and addresses.rests():
+            raise pysolr.SolrError(RESTS)
+        self.timeout = self._each_waits(writing=writing)
+        for _other in range(addresses.number() - 1):
+            try:
+                return self._answered(method, path, *args, **options)
+            except pysolr.SolrError as error:
+                if not is_away(error) or (writing and not _never_arrived(error)):
+                    raise
+                self._turn_to_next()
+        return self._answered(method, path, *args, **options)
+
+    def _answered(self, method: str, path: str, *args: Any, **options: Any) -> Any:
+        writing = path.startswith("update")
+        try:
+            answer = super()._send_request(method, path, *args, **options)
+        except pysolr.SolrError as error:
+            if not writing and _is_silent(error):
+                addresses.rest(writing=False)
+            raise
+        addresses.work(writing=writing)
+        return answer
+
+    def _each_waits(self, *, writing: bool) -> float:
+        """Return how long each address may take: they share the time there is."""
+        whole = _patience.get() or (self.longest if writing else min(self.longest, ANSWER))
+        return whole / addresses.number()
+
+    def _turn_to_next(self) -> None:
+        addresses.turn_to_next()
+        self.url = _at_server(self.url.rpartition("/")[2])
+
 
 class _Open(threading.local):
-    """The connections that this thread keeps open, and until when it does not ask."""
+    """The connections that this thread keeps open."""
 
     def __init__(self) -> None:
         self.session = requests.Session()
-        self.rests_until = 0.0
 
 
 _open = _Open()
@@ -57,7 +95,7 @@ _open = _Open()
 
 def install() -> None:
     """Have CKAN take its connections from here."""
-    for module in (common, core_index, core_query):
+    for module in (search, common, core_index, core_query):
         module.make_connection = connection  # pyright: ignore[reportAttributeAccessIssue]
 
 
@@ -66,32 +104,16 @@ def connection(decode_dates: bool = True) -> Any:  # noqa: FBT001, FBT002 - core
     if documents.is_collecting():
         return documents.Collecting()
     core = _core_connection(decode_dates)
-    timeout: Any = _patience.get() or core.timeout
-    made = Connection(core.url, decoder=core.decoder, timeout=timeout)
-    made.session = _open.session
+    made = Connection(core.url.rstrip("/"), decoder=core.decoder, timeout=core.timeout)
+    made.longest, made.session = core.timeout, _open.session
     return made
 
 
 def connection_to(core: str) -> Any:
     """Return a connection to another core or collection of the same server."""
     made = connection()
-    made.url = f"{server()}/{core}"
+    made.url = _at_server(core)
     return made
-
-
-def server() -> str:
-    """Return the address of the server without the core."""
-    return tk.config["solr_url"].rstrip("/").rpartition("/")[0]
-
-
-def core() -> str:
-    """Return the name of the core, collection or alias that the site searches."""
-    return tk.config["solr_url"].rstrip("/").rpartition("/")[2]
-
-
-def rests() -> bool:
-    """Tell whether Solr was away a moment ago."""
-    return time.monotonic() < _open.rests_until
 
 
 @contextmanager
@@ -104,19 +126,24 @@ def patience(seconds: float) -> Iterator[None]:
         _patience.reset(token)
 
 
-def asked(ask: Callable[[], Answer]) -> Answer:
-    """Return what `ask` returns, by the first address that answers; else raise what it raised.
+def told(tell: Callable[[], Answer]) -> Answer:
+    """Return what `tell` returns, which changes the index; try each address before it raises.
 
-    An error that is not Solr's absence is raised at once.
+    What `tell` does itself after a failure is what makes it safe to tell again.
     """
-    for _address in _addresses()[1:]:
+    for _other in range(addresses.number() - 1):
         try:
-            return ask()
+            return tell()
         except Exception as error:
             if not is_away(error):
                 raise
-            _turn_to_next()
-    return _last(ask)
+            addresses.turn_to_next()
+    try:
+        return tell()
+    except Exception as error:
+        if is_away(error):
+            addresses.rest(writing=True)
+        raise
 
 
 def is_away(error: BaseException) -> bool:
@@ -128,28 +155,14 @@ def is_away(error: BaseException) -> bool:
     )
 
 
-def _last(ask: Callable[[], Answer]) -> Answer:
-    try:
-        answer = ask()
-    except Exception as error:
-        if is_away(error):
-            _turn_to_next()
-            _open.rests_until = time.monotonic() + REST
-        raise
-    _open.rests_until = 0.0
-    return answer
+def _is_silent(error: pysolr.SolrError) -> bool:
+    return any(words in str(error) for words in SILENT)
 
 
-def _addresses() -> list[str]:
-    """Return the addresses, the one in use first."""
-    given = (tk.config.get(ADDRESSES) or "").split()
-    used = tk.config["solr_url"]
-    return [used, *(one for one in given if one != used)]
+def _never_arrived(error: pysolr.SolrError) -> bool:
+    return any(words in str(error) for words in NEVER_ARRIVED)
 
 
-def _turn_to_next() -> None:
-    given = (tk.config.get(ADDRESSES) or "").split()
-    used = tk.config["solr_url"]
-    if len(given) > 1:
-        place = given.index(used) + 1 if used in given else 0
-        tk.config["solr_url"] = given[place % len(given)]
+def _at_server(core: str) -> str:
+    """Return the address of a core at the server in use, with the password core puts in it."""
+    return f"{_core_connection().url.rstrip('/').rpartition('/')[0]}/{core}"

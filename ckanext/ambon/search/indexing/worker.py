@@ -40,7 +40,7 @@ def has_more() -> bool:
 
 def _write(batch: list[str]) -> int:
     try:
-        return solr.asked(lambda: entries.write_waiting(batch))
+        return solr.told(lambda: entries.write_waiting(batch))
     except Exception as error:
         if solr.is_away(error):
             log.warning("Solr does not answer; %s entries wait: %s", len(batch), error)
