@@ -6,6 +6,7 @@ it cannot have arrived: what may still be on its way is for the outbox to look a
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -84,10 +85,16 @@ class Connection(pysolr.Solr):
 
 
 class _Open(threading.local):
-    """The connections that this thread keeps open."""
+    """The connections that this thread keeps open; those of a parent are not ours to use."""
 
     def __init__(self) -> None:
-        self.session = requests.Session()
+        self.process, self._session = os.getpid(), requests.Session()
+
+    def session(self) -> requests.Session:
+        """Return those of this process."""
+        if self.process != os.getpid():
+            self.process, self._session = os.getpid(), requests.Session()
+        return self._session
 
 
 _open = _Open()
@@ -105,7 +112,7 @@ def connection(decode_dates: bool = True) -> Any:  # noqa: FBT001, FBT002 - core
         return documents.Collecting()
     core = _core_connection(decode_dates)
     made = Connection(core.url.rstrip("/"), decoder=core.decoder, timeout=core.timeout)
-    made.longest, made.session = core.timeout, _open.session
+    made.longest, made.session = core.timeout, _open.session()
     return made
 
 
