@@ -41,6 +41,10 @@ def month_first(lines: list[str]) -> None:
     lines[1300] = "1300;Silale;02/25/2024;5;1,5;1.234;x"
 
 
+def no_such_day(lines: list[str]) -> None:
+    lines[1310] = "1310;Silale;30/02/2024;5;1,5;1.234;x"
+
+
 def late_fraction(lines: list[str]) -> None:
     lines[1100] = "1100;Silale;02/02/2024;5;1,5;1.234,5;x"
 
@@ -71,6 +75,7 @@ CHANGES = [
     nothing,
     odd_word,
     month_first,
+    no_such_day,
     late_fraction,
     leading_zeros,
     total,
@@ -109,6 +114,44 @@ def test_large_and_small_are_read_alike(
     ]
     assert large.area == small.area
     assert parts.shape == whole.shape
+
+
+def named_day(number: int) -> str:
+    return f"{number % 28 + 1} {('Januari', 'Maret', 'Juli')[number % 3]} {2000 + number % 20}"
+
+
+def test_a_day_that_no_calendar_has_is_found_however_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [f"{named_day(number)};{number}" for number in range(COUNT)]
+    lines[1200] = "31 Februari 2010;7"
+    path = making.csv(tmp_path / "a.csv", "\n".join(["Tanggal;Jumlah", *lines, ""]))
+    whole, parts = both(path, monkeypatch)
+    for found in (whole, parts):
+        assert [one.cells for one in found.tables[0].questions] == [("A1202",)]
+
+
+def test_texts_of_a_large_file_are_kept_as_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = ["  spasi di depan", "dua  spasi", "baris\npatah", "'007 agen", "TIDAK ADA DATA", "n/a"]
+    odd += ["\xa0bergeser", "Sirimau\xa0", "n/a ada", "tab\tdi tengah", "-", "–", "é" * 30, "=1+1"]
+    lines = [f'"{odd[n % 14] if n % 7 == 0 else f"catatan ke {n}"}";{n}' for n in range(COUNT)]
+    path = making.csv(tmp_path / "a.csv", "\n".join(["Catatan;Jumlah", *lines, ""]))
+    whole, parts = both(path, monkeypatch)
+    assert list(parts.tables[0].rows) == list(whole.tables[0].rows)
+
+
+def test_numbers_of_a_large_file_in_every_way_of_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ways = ["1.234", "12.345,5", "-7", "007", "0", "Rp 5.000", "1,5", "(300)", "12%", "", "-", "9"]
+    lines = [
+        f"a{n};{n * 7919};{ways[n % 7]};{ways[n % 12]};{n % 900 + 1}.000,0" for n in range(COUNT)
+    ]
+    path = making.csv(tmp_path / "a.csv", "\n".join(["Nama;A;B;C;D", *lines, ""]))
+    whole, parts = both(path, monkeypatch)
+    assert list(parts.tables[0].rows) == list(whole.tables[0].rows)
 
 
 def test_a_large_sheet_of_groups_is_read_as_a_whole(

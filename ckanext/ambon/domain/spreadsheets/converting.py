@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -10,67 +11,97 @@ from ckanext.ambon.domain.spreadsheets import figures
 from ckanext.ambon.domain.spreadsheets.amounts import Amounts
 from ckanext.ambon.domain.spreadsheets.column import Decision
 from ckanext.ambon.domain.spreadsheets.figures import EN, ID
+from ckanext.ambon.domain.spreadsheets.marks import MISSING
 from ckanext.ambon.domain.spreadsheets.model import Cell
-from ckanext.ambon.domain.spreadsheets.sketch import Raw, Record
+from ckanext.ambon.domain.spreadsheets.sketch import Raw
 
-# Takes the place of the column and the rows, gives the values.
-Column = Callable[[int, Sequence[Record]], list[Any]]
+# Takes the values of some rows in one column as they stand in the file, gives them typed.
+Column = Callable[[Sequence[Raw]], list[Any]]
 
 _KEPT = 50_000
 _DIGITS = str.maketrans("123456789", "999999999")
-_TURN = str.maketrans({".": "", ",": "."})
-_JOIN = str.maketrans({",": None})
+# What makes Python's number of one that is written in the Indonesian or the English way.
+_SIGNS = {ID: str.maketrans({".": "", ",": "."}), EN: str.maketrans({",": None})}
+_BETWEEN = "\x00"
+# A sign to which a legend gives a meaning is no longer than this.
+_SIGN = 5
 
 
 def column(decision: Decision) -> Column:
     """Return what turns a column of rows into values."""
     amounts = getattr(decision.read, "__self__", None)
-    one = _numbers(decision, amounts) if isinstance(amounts, Amounts) else _others(decision)
+    return _numbers(decision, amounts) if isinstance(amounts, Amounts) else _others(decision)
 
-    def convert(place: int, records: Sequence[Record]) -> list[Any]:
-        return [one(record[place]) if place < len(record) else None for record in records]
+
+def _others(decision: Decision) -> Column:
+    """Convert each value once and remember it."""
+    kept: dict[Raw, Any] = {}
+    is_itself = {"text": _is_plain, "code": _is_long_number}.get(decision.type)
+
+    def convert(values: Sequence[Raw]) -> list[Any]:
+        if len(kept) > _KEPT:
+            kept.clear()
+        for raw in set(values) - kept.keys():
+            is_same = is_itself is not None and isinstance(raw, str) and is_itself(raw)
+            kept[raw] = raw if is_same else decision.convert(_cell(raw)) if raw else None
+        return [kept[raw] for raw in values]
 
     return convert
 
 
-def _others(decision: Decision) -> Callable[[Raw], Any]:
-    """Convert each value once and remember it."""
-    kept: dict[Raw, Any] = {None: None, "": None}
-
-    def one(raw: Raw) -> Any:
-        try:
-            return kept[raw]
-        except KeyError:
-            value = decision.convert(_cell(raw))
-            if len(kept) < _KEPT:
-                kept[raw] = value
-            return value
-
-    return one
+def _is_plain(text: str) -> bool:
+    """Tell whether a text is kept as it is: on one line, trimmed, and no sign for “no value”."""
+    return (
+        len(text) > _SIGN
+        and text.isprintable()
+        and text[0] not in " '"
+        and text[-1] != " "
+        and "  " not in text
+        and text.lower() not in MISSING
+    )
 
 
-def _numbers(decision: Decision, amounts: Amounts) -> Callable[[Raw], Any]:
-    """Convert by how a number is written, which is looked at once for each way of writing."""
-    slow = _others(decision)
-    ways: dict[str, str] = {}
-    is_whole = decision.type == "integer"
-    has_own_signs = any(sign.isdigit() for sign in amounts.legend.missing | amounts.legend.zero)
+def _is_long_number(text: str) -> bool:
+    return len(text) > _SIGN and text.isascii() and text.isdigit()
 
-    def one(raw: Raw) -> Any:
-        if not isinstance(raw, str) or not raw or has_own_signs:
-            return slow(raw)
-        if raw[0] != "0" and raw.isdigit() and raw.isascii() and amounts.shares_to is None:
-            return int(raw) if is_whole else Decimal(raw)
-        shape = raw.translate(_DIGITS) if raw[0] != "0" else "0" + raw.translate(_DIGITS)
-        way = ways.get(shape)
-        if way is None:
-            way = ways[shape] = _way(raw, amounts)
+
+def _numbers(decision: Decision, amounts: Amounts) -> Column:
+    signs = amounts.legend.missing | amounts.legend.zero
+    if amounts.shares_to is not None or any(sign.isdigit() for sign in signs):
+        return _others(decision)
+    return _Numbers(_others(decision), amounts, is_whole=decision.type == "integer")
+
+
+class _Numbers:
+    """Converts by how a number is written, which is looked at once for each way of writing."""
+
+    def __init__(self, slow: Column, amounts: Amounts, *, is_whole: bool) -> None:
+        self._slow, self._amounts, self._is_whole = slow, amounts, is_whole
+        self._ways: dict[str, str] = {}
+
+    def __call__(self, values: Sequence[Raw]) -> list[Any]:
+        """Return the numbers of some rows; at one stroke where all are written alike."""
+        texts = [raw for raw in values if isinstance(raw, str)]
+        joined = _BETWEEN.join(texts)
+        forms = joined.translate(_DIGITS).split(_BETWEEN)
+        if len(forms) != len(texts):
+            return self._slow(values)
+        for form, text in dict(zip(forms, texts, strict=True)).items():
+            if form not in self._ways:
+                self._ways[form] = _way(text, self._amounts)
+        ways = {self._ways[form] for form in set(forms)}
+        if len(texts) == len(values) and len(ways) == 1 and (way := ways.pop()):
+            turned = joined.translate(_SIGNS[way]).split(_BETWEEN)
+            with suppress(ValueError):
+                return list(map(int if self._is_whole else Decimal, turned))
+        return [self._one(raw) for raw in values]
+
+    def _one(self, raw: Raw) -> Any:
+        way = self._ways[raw.translate(_DIGITS)] if isinstance(raw, str) else ""
         if not way:
-            return slow(raw)
-        found = Decimal(raw.translate(_TURN if way == ID else _JOIN))
-        return int(found) if is_whole and found == found.to_integral_value() else found
-
-    return one
+            return self._slow([raw])[0]
+        found = Decimal(str(raw).translate(_SIGNS[way]))
+        return int(found) if self._is_whole and found == found.to_integral_value() else found
 
 
 def _way(text: str, amounts: Amounts) -> str:
@@ -86,6 +117,4 @@ def _way(text: str, amounts: Amounts) -> str:
 
 
 def _cell(raw: Raw) -> Cell | None:
-    if isinstance(raw, str):
-        return Cell(raw)
-    return raw
+    return Cell(raw) if isinstance(raw, str) else raw

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any, Protocol, overload
 
 from ckanext.ambon.domain.spreadsheets import assembly, converting, header, totals, words
@@ -194,7 +194,15 @@ class Rows(Sequence[tuple[Any, ...]]):
         out, top = self.numbers.out, self.numbers.top
         for first, records in self.source.chunks():
             kept = [r for n, r in enumerate(records, first) if n not in out and n >= top]
-            yield from zip(*(convert(place, kept) for place, convert in self.columns), strict=True)
+            values = list(zip_longest(*kept))
+            blank = (None,) * len(kept)
+            yield from zip(
+                *(
+                    convert(values[place] if place < len(values) else blank)
+                    for place, convert in self.columns
+                ),
+                strict=True,
+            )
 
     @overload
     def __getitem__(self, place: int) -> tuple[Any, ...]: ...

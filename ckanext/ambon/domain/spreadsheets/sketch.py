@@ -9,8 +9,10 @@ import re
 from collections import Counter, deque
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import zip_longest
 
+from ckanext.ambon.domain.spreadsheets import dates
 from ckanext.ambon.domain.spreadsheets.model import Cell
 
 # What a source holds in a place: the text of a delimited file, or the cell of a sheet.
@@ -18,10 +20,19 @@ Raw = str | Cell | None
 Record = Sequence[Raw]
 
 HEAD, TAIL, ALIKE, LETTERED, MOST, KNOWN = 400, 60, 25, 300, 6000, 30_000
+# A longer text with letters is not told from others.
+WHOLE = 24
 _LABELS = 3
 _SHAPE = str.maketrans("123456789", "999999999", "")
 _ZERO = str.maketrans("0", "9")
-_DATE = re.compile(r"\D*(\d{1,4})[/.\-](\d{1,4})[/.\-]\d{1,4}\D*")
+_DATE = re.compile(r"\D*(\d{1,2}|\d{4})[/.\-](\d{1,2}|\d{4})[/.\-](\d{1,2}|\d{4})\D*")
+_NAMED_DAY = re.compile(r"\d{1,2}[\s\-./][a-z]{3,}[\s\-./]+\d{2,4}", re.IGNORECASE)
+# Texts of one form: digits but zero are alike, so are letters of ASCII.
+_FORM = str.maketrans(
+    "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", "9" * 9 + "a" * 52
+)
+_BETWEEN = "\x00"
+_MANY = 100
 _WORD = re.compile(
     r"\W*(sub|grand|jumlah|total|jml|ttl|rata|rerata|mean|average|persen|prosen|proporsi|sumber|"
     r"catatan|ket|note|nb|n\.b|data per|dicetak|diunduh|mengetahui|nip|kepala|kota|ambon|se-?kota|"
@@ -62,12 +73,40 @@ def look_of_text(text: str) -> Hashable:
     shape = text.translate(_SHAPE)
     plain = shape.translate(_ZERO)
     if plain.upper() != plain.lower():
-        return plain.lower() if len(plain) <= 24 else ""
+        if _NAMED_DAY.fullmatch(text):
+            return plain.lower() if _is_day(dates.parse(text)) else ("no day", plain.lower())
+        return plain.lower() if len(plain) <= WHOLE else ""
     found = _DATE.fullmatch(text)
     if found:
-        return plain, int(found[1]) > 12, int(found[2]) > 12
+        first, second, third = (int(part) for part in found.groups())
+        return plain, first > 12, second > 12, _exists(first, second, third)
     first = re.search(r"\d", text)
     return plain, first is not None and first[0] == "0", not shape.rpartition(",")[2].strip("0% ")
+
+
+def _is_day(written: dates.Written | None) -> bool:
+    return written is not None and written.value() is not None
+
+
+def _exists(first: int, second: int, third: int) -> bool:
+    """Tell whether a calendar has the day, in any order that people write."""
+    for year, month, day in (
+        (third, second, first),
+        (third, first, second),
+        (first, second, third),
+    ):
+        try:
+            date(year + 2000 if year < 100 else year, month, day)
+        except ValueError:
+            continue
+        return True
+    return False
+
+
+def _hides(form: str) -> bool:
+    """Tell whether two texts of one form may look unlike: years, days."""
+    is_year = len(form) == 4 and form.isdigit()
+    return is_year or bool(_DATE.fullmatch(form) or _NAMED_DAY.fullmatch(form))
 
 
 @dataclass
@@ -80,6 +119,7 @@ class Sketch:
     _looks: Counter[tuple[int, Hashable]] = field(default_factory=Counter)
     _lettered: Counter[int] = field(default_factory=Counter)
     _known: dict[int, set[Raw]] = field(default_factory=dict)
+    _common: dict[tuple[int, bool], set[str]] = field(default_factory=dict)
     _titles: set[str] = field(default_factory=set)
     _alarming: set[Raw] = field(default_factory=set)
     _tail: deque[tuple[int, Record]] = field(default_factory=lambda: deque(maxlen=TAIL))
@@ -92,7 +132,7 @@ class Sketch:
         """Look at the next rows."""
         if not records:
             return
-        filled = [sum(1 for raw in record if raw) for record in records]
+        filled = [len(one) - one.count("") - one.count(None) for one in records]
         usual = max(filled[len(filled) // 2], 2)
         for place, count in enumerate(filled):
             number = first + place
@@ -123,18 +163,47 @@ class Sketch:
     ) -> None:
         known = self._known.setdefault(column, set())
         distinct = set(values)
-        for raw in distinct - known:
+        fresh = distinct - known
+        if column < _LABELS:
+            self._alarming.update(raw for raw in fresh if self._alarms(raw))
+        for raw in self._uncommon(column, fresh):
             if self._is_new(column, raw):
                 place = values.index(raw)
                 if any(records[place]):
                     self._take(first + place, records[place])
-            if column < _LABELS and self._alarms(raw):
-                self._alarming.add(raw)
         if len(known) < KNOWN:
             known |= distinct
         alarming = self._alarming & distinct if column < _LABELS else ()
         for place in _places(values, alarming):
             self._take(first + place, records[place])
+
+    def _uncommon(self, column: int, fresh: Collection[Raw]) -> Collection[Raw]:
+        """Return what may look new, without texts of a form that was seen often enough."""
+        if len(fresh) < _MANY or not all(isinstance(raw, str) for raw in fresh):
+            return fresh
+        texts = self._sifted(column, [str(raw) for raw in fresh], by_word=False)
+        return self._sifted(column, texts, by_word=True)
+
+    def _sifted(self, column: int, texts: list[str], *, by_word: bool) -> list[str]:
+        forms = _BETWEEN.join(texts).translate(_SHAPE if by_word else _FORM).split(_BETWEEN)
+        if len(forms) != len(texts):
+            return texts
+        common = self._common.setdefault((column, by_word), set())
+        left = [text for text, form in zip(texts, forms, strict=True) if form not in common]
+        new = set(forms) - common
+        common.update(one for one in new if self._is_common(column, one, by_word=by_word))
+        return left
+
+    def _is_common(self, column: int, form: str, *, by_word: bool) -> bool:
+        """Tell whether all texts of a form look alike, as enough others did before."""
+        if _hides(form):
+            return False
+        if not by_word and form.upper() != form.lower():
+            if self._lettered[column] > LETTERED:
+                return True
+            if len(form) <= WHOLE:
+                return False
+        return self._looks[column, look_of_text(form)] >= ALIKE
 
     def _alarms(self, raw: Raw) -> bool:
         text = raw if isinstance(raw, str) else str(raw.value) if raw else ""
