@@ -62,7 +62,6 @@ def _common(entry: Entry) -> dict[str, Any]:
         "url": tk.h.url_for(
             f"{entry['type']}.read", id=entry["name"], qualified=True, locale="default"
         ),
-        "inLanguage": "id",
     }
 
 
@@ -71,6 +70,7 @@ def _dataset(entry: Entry) -> dict[str, Any]:
     licence = entries.ambon_licence(entry)
     return {
         "@type": "Dataset",
+        "inLanguage": "id",
         "identifier": entry["id"],
         "creator": office,
         "publisher": office,
@@ -100,6 +100,7 @@ def _regulation(entry: Entry) -> dict[str, Any]:
     kind = entry.get("regulation_kind")
     return {
         "@type": "Legislation",
+        "inLanguage": "id",
         "legislationIdentifier": entry["name"],
         "legislationType": kind and vocabularies.label("regulation_kinds", kind),
         "legislationDate": entry.get("date_enacted"),
