@@ -92,6 +92,41 @@ def test_an_exception_holds_for_one_version_only(
         act("resource_show", id=resource["id"])
 
 
+def test_an_exception_is_taken_back_and_can_be_asked_again(
+    act: Act, put: Callable[..., Any], editor: str, walidata: str
+) -> None:
+    resource = put(PERSONS)
+    act("ambon_pii_ask", editor, id=resource["id"], reason=WHY)
+    act("ambon_pii_decide", walidata, id=resource["id"], approve=True, note=WHY)
+    assert [one["id"] for one in act("ambon_pii_list", walidata, allowed=True)] == [resource["id"]]
+    for name, note in ((editor, WHY), (walidata, "tes")):
+        with pytest.raises((tk.NotAuthorized, tk.ValidationError)):
+            act("ambon_pii_revoke", name, id=resource["id"], note=note)
+    assert act("resource_show", id=resource["id"])
+    told = act("ambon_pii_revoke", walidata, id=resource["id"], note="Dasarnya dicabut kini.")
+    assert (told["state"], told["decisions"][0]["what"]) == ("blocked", "revoked")
+    with pytest.raises(tk.NotAuthorized):
+        act("resource_show", id=resource["id"])
+    assert act("ambon_pii_list", walidata, allowed=True) == []
+    with pytest.raises(tk.ValidationError):
+        act("ambon_pii_revoke", walidata, id=resource["id"], note=WHY)
+    act("ambon_pii_ask", editor, id=resource["id"], reason=WHY)
+    assert [one["id"] for one in act("ambon_pii_list", walidata)] == [resource["id"]]
+
+
+def test_who_runs_the_portal_decides_nothing(
+    act: Act, put: Callable[..., Any], editor: str, walidata: str
+) -> None:
+    resource = put(PERSONS)
+    act("ambon_pii_ask", editor, id=resource["id"], reason=WHY)
+    root = factories.Sysadmin()["name"]
+    with pytest.raises(tk.NotAuthorized):
+        act("ambon_pii_decide", root, id=resource["id"], approve=True, note=WHY)
+    act("ambon_pii_decide", walidata, id=resource["id"], approve=True, note=WHY)
+    with pytest.raises(tk.NotAuthorized):
+        act("ambon_pii_revoke", root, id=resource["id"], note=WHY)
+
+
 def test_small_counts_ask_for_a_reason_and_block_nothing(
     act: Act, put: Callable[..., Any], editor: str
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 from ckan import model
 from ckan.tests import factories, helpers
 
-from ckanext.ambon.tables.guarding import records
+from ckanext.ambon.tables.guarding import checking, records
 
 PERSONS = b"Nama,NIK,Alamat\n" + b"".join(
     f"Petrus Lekransy{letter},81710{n}150790{n:04},Jl. Melati {n}\n".encode()
@@ -130,6 +130,87 @@ def test_a_clean_file_replaced_by_one_about_persons_stays_inside(
     assert download(app, resource).data == COUNTS
 
 
+@pytest.mark.parametrize("path", ["update", "revise"])
+def test_a_file_that_comes_with_its_dataset_stays_inside(
+    app: helpers.CKANTestApp,
+    act: Act,
+    dataset: Callable[..., Any],
+    editor: str,
+    upload: Upload,
+    path: str,
+) -> None:
+    file = {"name": "Berkas", "url": "data.csv", "url_type": "upload", "upload": upload(PERSONS)}
+    entry = dataset()
+    wanted = ("id", "name", "title", "owner_org", "type", "topics", "notes")
+    told = {key: entry[key] for key in wanted}
+    ways: dict[str, Callable[[], Any]] = {
+        "update": lambda: act("package_update", editor, **told, resources=[file]),
+        "revise": lambda: act(
+            "package_revise",
+            editor,
+            match={"id": entry["id"]},
+            update={"resources": [{"name": "Berkas", "url": "data.csv"}]},
+            update__resources__0__upload=upload(PERSONS),
+        )["package"],
+    }
+    made = ways[path]()
+    found = act("package_show", editor, id=made["id"])["resources"][0]
+    assert is_closed(app, act, {**found, "package_id": made["id"]})
+
+
+def test_a_draft_that_becomes_public_shows_nothing(
+    app: helpers.CKANTestApp, act: Act, dataset: Callable[..., Any], editor: str, upload: Upload
+) -> None:
+    entry = dataset(state="draft")
+    file = act(
+        "resource_create", editor, package_id=entry["id"], name="Berkas", upload=upload(PERSONS)
+    )
+    act("package_patch", editor, id=entry["id"], state="active")
+    assert is_closed(app, act, file)
+
+
+READ_BY_MACHINES = (
+    "/catalog.ttl",
+    "/dataset/{name}.jsonld",
+    "/dataset/{name}.ttl",
+    "/feeds/dataset.atom",
+    "/feeds/organization/{opd}.atom",
+    "/dataset/{name}",
+    "/dataset/activity/{name}",
+    "/dataset/{name}/resource/{id}",
+    "/dataset/{name}/resource/{id}/view",
+    "/dataset/{name}/resource/{id}/data-pribadi",
+    "/dataset/{name}/resource/{id}/periksa",
+    "/datastore/dump/{id}",
+    "/api/3/action/package_search?include_private=true&include_drafts=true",
+    "/api/3/action/package_search?fl=*&q=*:*",
+    "/api/3/action/current_package_list_with_resources",
+    "/api/3/action/resource_search?query=name:Penerima",
+    "/api/3/action/package_activity_list?id={name}",
+    "/api/3/action/recently_changed_packages_activity_list",
+    "/api/3/action/organization_activity_list?id={opd}",
+    "/api/3/action/resource_view_list?id={id}",
+    "/api/3/action/datastore_info?id={id}",
+)
+
+
+def test_no_page_and_no_machine_is_told_of_a_withheld_file(
+    app: helpers.CKANTestApp, act: Act, published: dict[str, Any], member_of: Any
+) -> None:
+    entry = act("package_show", id=published["package_id"])
+    place = {"name": entry["name"], "id": published["id"], "opd": entry["organization"]["name"]}
+    factories.Organization(name="dishub")
+    other = factories.APIToken(user=member_of("dishub", "admin"))["token"]
+    for headers in ({}, {"Authorization": other}):
+        for address in READ_BY_MACHINES:
+            answer = app.get(address.format(**place), headers=headers, status=None)
+            text = answer.get_data(as_text=True).replace(address.format(**place), "")
+            assert "Penerima" not in text, address
+            assert NUMBER.decode() not in text, address
+            # The error of an API names only what was asked.
+            assert answer.status_code != 200 or published["url"] not in text, address
+
+
 @pytest.mark.parametrize("path", ["patch", "update", "bulk", "revise"])
 def test_a_private_dataset_with_such_a_file_is_not_opened(
     app: helpers.CKANTestApp,
@@ -193,3 +274,38 @@ def test_a_file_put_in_place_behind_the_portal_is_not_trusted(
     assert path
     path.write_bytes(PERSONS)
     assert download(app, resource).status_code == 403
+
+
+def test_what_is_left_to_the_worker_stays_inside_until_it_was_searched(
+    app: helpers.CKANTestApp,
+    act: Act,
+    dataset: Callable[..., Any],
+    editor: str,
+    upload: Upload,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(checking, "AT_ONCE", 10)
+    told = {"package_id": dataset()["id"], "name": "Berkas"}
+    files_of = [act("resource_create", editor, **told, upload=upload(c)) for c in (PERSONS, COUNTS)]
+    for file in files_of:
+        assert records.check(file["id"]).state == records.WAITING
+        assert is_closed(app, act, file)
+        checking.check_later(file["id"])
+    assert is_closed(app, act, files_of[0])
+    assert download(app, files_of[1]).data == COUNTS
+    assert str(act("package_search", fl=["validated_data_dict"])).count(files_of[1]["id"])
+
+
+def test_the_worker_searches_the_file_that_is_there_when_it_comes(
+    app: helpers.CKANTestApp,
+    act: Act,
+    published: dict[str, Any],
+    editor: str,
+    upload: Upload,
+) -> None:
+    act("resource_patch", editor, id=published["id"], upload=upload(COUNTS))
+    checking.check_later(published["id"])
+    assert download(app, published).data == COUNTS
+    act("resource_delete", editor, id=published["id"])
+    checking.check_later(published["id"])
+    checking.check_later("no-such-file")

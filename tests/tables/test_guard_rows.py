@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import ckan.plugins.toolkit as tk
 import pytest
+from ckan import authz
 from ckan.lib.search import common
 from ckan.tests import factories, helpers
+from ckanext.datastore.backend import DatastoreBackend
+from ckanext.datastore.logic import action, auth
+
+from ckanext.ambon.tables.guarding import records, rows
 
 PERSONS = [
     {"nama": f"Petrus Lekransy{letter}", "nik": f"81710{n}150790{n:04}"}
@@ -19,6 +25,11 @@ FIELDS = [{"id": "nama", "type": "text"}, {"id": "nik", "type": "text"}]
 NUMBER = PERSONS[0]["nik"]
 
 Act = Callable[..., Any]
+
+
+# No title tells what these are.
+NOTES = [{"catatan": f"Sudah diserahkan (NIK {one['nik']})"} for one in PERSONS]
+PLAIN = [{"catatan": f"Laporan {n} lengkap"} for n in range(250)]
 
 
 @pytest.fixture
@@ -33,9 +44,9 @@ def is_closed(app: helpers.CKANTestApp, act: Act, resource_id: str) -> bool:
         "datastore_info": {"id": resource_id},
         "resource_show": {"id": resource_id},
     }
-    for action, data in asked.items():
+    for name, data in asked.items():
         with pytest.raises(tk.NotAuthorized):
-            act(action, **data)
+            act(name, **data)
     pages = [app.get(f"/datastore/dump/{resource_id}", status=None, follow_redirects=False)]
     assert not any(NUMBER in page.data.decode() for page in pages)
     return all(page.status_code != 200 for page in pages)
@@ -56,9 +67,34 @@ def test_rows_about_persons_close_the_resource_they_are_made_with(
     assert [row["nik"] for row in rows] == [row["nik"] for row in PERSONS]
 
 
-@pytest.mark.parametrize("action", ["datastore_upsert", "datastore_create"])
+def test_a_question_in_sql_gives_nothing_away_where_a_portal_allows_them(
+    act: Act, dataset: dict[str, Any], editor: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {"package_id": dataset["id"], "name": "Daftar"}
+    # The DataStore of the tests keeps the names of earlier runs.
+    alias = f"penerima_{uuid4().hex}"
+    makings = ({"fields": FIELDS, "records": PERSONS, "aliases": alias}, {"records": COUNTS})
+    ids = [act("datastore_create", editor, resource=told, **one)["resource_id"] for one in makings]
+    backend = DatastoreBackend.get_active_backend()
+    monkeypatch.setattr(backend, "allowed_sql_functions", set(), raising=False)
+    name = "datastore_search_sql"
+    monkeypatch.setitem(authz._AuthFunctions._functions, name, auth.datastore_search_sql)
+
+    def ask(table: str) -> list[Any]:
+        question = {"sql": f'SELECT * FROM "{table}"'}  # noqa: S608
+        return action.datastore_search_sql({"user": "", "ignore_auth": False}, question)["records"]
+
+    for table in (ids[0], alias):
+        with pytest.raises((tk.NotAuthorized, tk.ObjectNotFound)):
+            ask(table)
+    with pytest.raises(tk.NotAuthorized):
+        act("datastore_search", resource_id=alias)
+    assert len(ask(ids[1])) == 1
+
+
+@pytest.mark.parametrize("way", ["datastore_upsert", "datastore_create"])
 def test_rows_about_persons_close_the_resource_they_are_added_to(
-    app: helpers.CKANTestApp, act: Act, dataset: dict[str, Any], editor: str, action: str
+    app: helpers.CKANTestApp, act: Act, dataset: dict[str, Any], editor: str, way: str
 ) -> None:
     made = act(
         "datastore_create",
@@ -66,8 +102,8 @@ def test_rows_about_persons_close_the_resource_they_are_added_to(
         resource={"package_id": dataset["id"], "name": "Penerima"},
         fields=FIELDS,
     )
-    more = {"method": "insert"} if action == "datastore_upsert" else {"fields": FIELDS}
-    act(action, editor, resource_id=made["resource_id"], records=PERSONS, force=True, **more)
+    more = {"method": "insert"} if way == "datastore_upsert" else {"fields": FIELDS}
+    act(way, editor, resource_id=made["resource_id"], records=PERSONS, force=True, **more)
     assert is_closed(app, act, made["resource_id"])
 
 
@@ -110,3 +146,66 @@ def test_nothing_of_a_withheld_table_stands_in_the_index(
     assert "anggrek" not in document
     assert "berkas rahasia" not in document
     assert act("package_search", q="anggrek3")["count"] == 0
+
+
+@pytest.fixture
+def notes(act: Act, dataset: dict[str, Any], editor: str) -> str:
+    """Return a table of notes that everybody reads."""
+    told = {"package_id": dataset["id"], "name": "Catatan"}
+    made = act("datastore_create", editor, resource=told, records=PLAIN[:3])
+    return made["resource_id"]
+
+
+def write(act: Act, editor: str, resource_id: str, *new: dict[str, Any]) -> None:
+    told = {"resource_id": resource_id, "method": "insert", "force": True}
+    act("datastore_upsert", editor, **told, records=list(new))
+
+
+def test_rows_that_come_one_by_one_are_seen_together(
+    app: helpers.CKANTestApp, act: Act, notes: str, editor: str
+) -> None:
+    for row in NOTES[:2]:
+        write(act, editor, notes, row)
+    assert act("datastore_search", resource_id=notes)["total"] == 5
+    write(act, editor, notes, NOTES[2])
+    assert is_closed(app, act, notes)
+
+
+def test_rows_that_are_scattered_over_a_long_table_are_found_at_night(
+    app: helpers.CKANTestApp, act: Act, notes: str, editor: str
+) -> None:
+    for row in NOTES[:3]:
+        write(act, editor, notes, row, *PLAIN)
+    assert act("datastore_search", resource_id=notes)["total"] == 756
+    assert rows.search_changed() == 1
+    assert is_closed(app, act, notes)
+    assert rows.search_changed() == 0
+    assert NUMBER not in records.check(notes, records.ROWS).findings
+
+
+def test_a_table_that_changes_often_is_left_to_the_worker_once(
+    act: Act, notes: str, editor: str
+) -> None:
+    from ckan.lib import jobs
+
+    waiting = [job for job in jobs.get_queue().jobs if job.args == [notes]]
+    assert len(waiting) == 1
+    write(act, editor, notes, PLAIN[3])
+    assert [job for job in jobs.get_queue().jobs if job.args == [notes]] == waiting
+    rows.search(notes)
+    write(act, editor, notes, PLAIN[4])
+    assert len([job for job in jobs.get_queue().jobs if job.args == [notes]]) == 2
+
+
+def test_an_exception_for_rows_does_not_cover_what_comes_later(
+    act: Act, notes: str, editor: str
+) -> None:
+    for row in NOTES:
+        write(act, editor, notes, row)
+    records.check(notes, records.ROWS).state = records.EXCEPTED
+    write(act, editor, notes, {"catatan": "Sudah diserahkan (NIK 8171065507900007)"})
+    assert records.check(notes, records.ROWS).state == records.EXCEPTED
+    fields = [{"id": "catatan", "type": "text"}, *FIELDS]
+    told = {"resource_id": notes, "force": True, "fields": fields, "records": PERSONS}
+    act("datastore_create", editor, **told)
+    assert records.check(notes, records.ROWS).state == records.BLOCKED

@@ -9,11 +9,11 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Context
 from flask import Blueprint
 
-from ckanext.ambon import paths
+from ckanext.ambon import nightly, paths
 from ckanext.ambon.tables import cli, views
 from ckanext.ambon.tables.guarding import action as guarding
 from ckanext.ambon.tables.guarding import auth as guarding_auth
-from ckanext.ambon.tables.guarding import chained, hooks, pages
+from ckanext.ambon.tables.guarding import chained, history, hooks, pages, rows
 from ckanext.ambon.tables.logic import action, auth, named
 from ckanext.ambon.tables.views.leading import noted
 
@@ -29,12 +29,16 @@ class TablesPlugin(p.SingletonPlugin):
     p.implements(p.IPackageController, inherit=True)
     p.implements(p.IResourceController, inherit=True)
     p.implements(p.ITemplateHelpers)
+    p.implements(nightly.INightly)
+
+    nightly_jobs = staticmethod(rows.nightly_jobs)
 
     def update_config(self, config: Any) -> None:
         tk.add_template_directory(config, str(paths.TEMPLATES / "tables"))
+        tk.add_resource("assets", "ambon_tables")
 
     def get_actions(self) -> dict[str, Any]:
-        return {**chained.actions(), **named(guarding), **named(action)}
+        return {**chained.actions(), **history.actions(), **named(guarding), **named(action)}
 
     def get_auth_functions(self) -> dict[str, Any]:
         return {**guarding_auth.functions(), **named(auth)}

@@ -220,3 +220,23 @@ def test_a_refused_file_says_why_on_its_list(tmp_path: Path) -> None:
     assert reading.error
     book = load_workbook(BytesIO(marked_workbook(path, reading)))
     assert book[LIST]["D3"].value == reading.error
+
+
+def test_an_answer_is_told_at_the_title_of_its_column(tmp_path: Path) -> None:
+    path = making.xlsx(tmp_path / "a.xlsx", ROWS)
+    question = read(path).tables[0].questions[0]
+    given = {question.key: question.options[0].value}
+    target = tmp_path / "b.xlsx"
+    target.write_bytes(marked_workbook(path, read(path, answers=given)))
+    sheet = load_workbook(target).worksheets[0]
+    assert "JAWABAN" in sheet["B1"].comment.text
+    assert question.options[0].text in sheet["B1"].comment.text
+    assert sheet["B2"].comment is None
+
+
+def test_the_only_sheet_of_a_csv_is_marked_whatever_it_was_stored_as(tmp_path: Path) -> None:
+    path = making.csv(tmp_path / "4f1c-0a", "Nama;NIK\nPetrus;8171011507900001\n")
+    marks = personal_marks(scan(path, "penerima.csv"))
+    target = tmp_path / "b.xlsx"
+    target.write_bytes(marked_workbook(path, read(path, name="penerima.csv"), marks))
+    assert "DATA PRIBADI" in load_workbook(target).worksheets[0]["B2"].comment.text

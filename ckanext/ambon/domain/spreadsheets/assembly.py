@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ckanext.ambon.domain.spreadsheets import (
     blanks,
@@ -266,8 +266,8 @@ def _table(
     kept = [one for one in named if not one[2].is_dropped]
     left, right = min(found.body.header.titles), max(found.body.header.titles)
     last = max([found.body.header.bottom, *rows])
-    totals_out = [Excluded(row, "total") for row in found.body.totals]
-    out = {one.row: one for one in (*found.body.excluded, *totals_out, *excluded)}
+    every = (*found.body.excluded, *(Excluded(r, "total") for r in found.body.totals), *excluded)
+    out = {one.row: replace(one, text=found.grid.line(one.row, left, right)) for one in every}
     asked = [*found.questions, *(q for one in decisions for q in one.questions)]
     return Table(
         sheet=found.grid.sheet.name,

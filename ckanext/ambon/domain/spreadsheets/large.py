@@ -14,7 +14,6 @@ from ckanext.ambon.domain.spreadsheets.grid import Grid
 from ckanext.ambon.domain.spreadsheets.model import (
     Area,
     Cell,
-    Excluded,
     Question,
     Sheet,
     Table,
@@ -132,7 +131,7 @@ def _whole(
         area=moved,
         rows=Rows(source, tuple((n, converting.column(one)) for n, one in columns), rows),
         row_numbers=rows,
-        excluded=tuple(Excluded(numbers[one.row], one.why) for one in table.excluded),
+        excluded=tuple(replace(one, row=numbers[one.row]) for one in table.excluded),
         warnings=tuple(Warning(_moved(one.cell, numbers), one.why) for one in table.warnings),
         questions=tuple(_asked(one, numbers) for one in table.questions),
         answered=tuple(_asked(one, numbers) for one in table.answered),

@@ -33,6 +33,7 @@ COLORS = {
     marking.PERSONAL: "FFC4C4",
     marking.STANDARD: "D6E4FF",
     marking.ERROR: "FFC4C4",
+    marking.ANSWER: "D5F0D9",
 }
 _FILLS = {kind: PatternFill("solid", fgColor=f"FF{color}") for kind, color in COLORS.items()}
 _OURS = {f"FF{color}" for color in COLORS.values()}
@@ -84,9 +85,9 @@ def _unmark(book: Book) -> None:
         return
     for row in book[LIST].iter_rows(min_row=3, max_col=3, values_only=True):
         mark = Mark(marking.WARNING, str(row[1] or ""), tuple(str(row[2] or "").split(", ")), "")
-        for sheet_name, address in mark.places:
-            if sheet_name in book.sheetnames:
-                _clear(_cell(book[sheet_name], address))
+        for name, address in mark.places:
+            if sheet := _sheet(book, name):
+                _clear(_cell(sheet, address))
     book.remove(book[LIST])
 
 
@@ -98,11 +99,19 @@ def _clear(cell: BookCell) -> None:
 
 
 def _mark(book: Book, mark: Mark) -> None:
-    for sheet_name, address in mark.places:
-        if sheet_name in book.sheetnames:
-            cell = _cell(book[sheet_name], address)
+    for name, address in mark.places:
+        if sheet := _sheet(book, name):
+            cell = _cell(sheet, address)
             cell.fill = _FILLS[mark.kind]
             _comment(cell, mark.message)
+
+
+def _sheet(book: Book, name: str) -> Worksheet | None:
+    """Return a sheet by its name; the only one of a CSV is called like the file, or otherwise."""
+    if name in book.sheetnames:
+        return book[name]
+    others = [one for one in book.worksheets if one.title != LIST]
+    return others[0] if len(others) == 1 else None
 
 
 def _cell(sheet: Worksheet, address: str) -> BookCell:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from ckanext.ambon.domain.spreadsheets.model import Column, Question, Reading, Table, address
 
-QUESTION, WARNING, PERSONAL, STANDARD, ERROR = (
+QUESTION, WARNING, PERSONAL, STANDARD, ERROR, ANSWER = (
     "question",
     "warning",
     "personal",
     "standard",
     "error",
+    "answer",
 )
 
 WORDS = {
@@ -22,6 +23,7 @@ WORDS = {
     PERSONAL: "DATA PRIBADI",
     STANDARD: "STANDAR",
     ERROR: "KESALAHAN",
+    ANSWER: "JAWABAN",
 }
 
 _CELL = re.compile(r"(?:(?P<sheet>.+)!)?(?P<cell>[A-Z]{1,3}\d{1,7})")
@@ -59,6 +61,8 @@ def of_reading(reading: Reading) -> Iterator[Mark]:
     for table in reading.tables:
         for question in table.questions:
             yield _asked(table, question)
+        for question in table.answered:
+            yield _answered(table, question)
         for one in table.warnings:
             yield Mark(WARNING, table.sheet, (one.cell,), one.why)
 
@@ -82,6 +86,15 @@ def _asked(table: Table, question: Question) -> Mark:
     head = title_cell(table, question.column)
     text = f"{place}{question.why}" + (f" Pilihan: {choices}." if choices else "")
     return Mark(QUESTION, table.sheet, tuple(dict.fromkeys((head, *cells))), text)
+
+
+def _answered(table: Table, question: Question) -> Mark:
+    """Return what the OPD said before: nothing is to be mended, it may be taken back."""
+    given = next((one.text for one in question.options if one.value == question.answer), "")
+    place = f"Kolom “{question.column}”. " if question.column else ""
+    head = title_cell(table, question.column)
+    text = f"{place}{question.why} Dijawab: {given}. Ubah di halaman Periksa tabel bila keliru."
+    return Mark(ANSWER, table.sheet, (head,), text)
 
 
 def _cell(table: Table, cell: str) -> str:

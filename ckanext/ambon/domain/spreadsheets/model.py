@@ -109,10 +109,11 @@ class Warning:
 
 @dataclass(frozen=True)
 class Excluded:
-    """A row that stands in the sheet and is no row of the table."""
+    """A row that stands in the sheet and is no row of the table; `text` is what it says."""
 
     row: int
     why: str
+    text: str = ""
 
 
 @dataclass(frozen=True)

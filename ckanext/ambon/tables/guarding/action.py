@@ -110,9 +110,38 @@ def ambon_pii_decide(context: Context, data_dict: DataDict) -> dict[str, Any]:
     return _told(checked)
 
 
+@tk.validate_action_data(schema.ambon_pii_revoke)
+def ambon_pii_revoke(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Take an exception back: the file is withheld again; for Walidata's administrators.
+
+    :param id: id of the resource
+    :type id: string
+    :param note: the ground, in a sentence
+    :type note: string
+
+    :returns: as ``ambon_pii_show``
+    :rtype: dictionary
+
+    Example::
+
+        POST /api/3/action/ambon_pii_revoke {"id": "4c3b…", "note": "Dasar hukumnya dicabut."}
+    """
+    tk.check_access("ambon_pii_revoke", context, data_dict)
+    checked = _excepted(data_dict["id"])
+    # A file that could not be searched says so in its remark.
+    checked.state = records.UNREADABLE if checked.remark else records.BLOCKED
+    _say(context, checked, records.REVOKED, data_dict["note"])
+    checking.reindex(checked.package_id)
+    return _told(checked)
+
+
 @tk.side_effect_free
+@tk.validate_action_data(schema.ambon_pii_list)
 def ambon_pii_list(context: Context, data_dict: DataDict) -> list[dict[str, Any]]:
     """List the exceptions that wait for a decision; for Walidata's administrators.
+
+    :param allowed: those that were allowed and still hold, instead (optional, default: false)
+    :type allowed: boolean
 
     :returns: as ``ambon_pii_show``, with ``id``, ``name``, ``package_id`` and ``dataset``
     :rtype: list of dictionaries
@@ -122,7 +151,8 @@ def ambon_pii_list(context: Context, data_dict: DataDict) -> list[dict[str, Any]
         GET /api/3/action/ambon_pii_list
     """
     tk.check_access("ambon_pii_list", context, data_dict)
-    found = [(one, model.Resource.get(one.resource_id)) for one in records.open_requests()]
+    wanted = records.exceptions if data_dict.get("allowed") else records.open_requests
+    found = [(one, model.Resource.get(one.resource_id)) for one in wanted()]
     return [
         {
             **_told(one),
@@ -198,6 +228,15 @@ def _withheld(resource_id: str) -> records.Check:
     if checked.state not in (records.BLOCKED, records.UNREADABLE):
         raise tk.ValidationError({"id": [tk._("This file is not withheld.")]})
     return checked
+
+
+def _excepted(resource_id: str) -> records.Check:
+    _resource(resource_id)
+    for part in (records.ROWS, records.FILE):
+        found = records.check(resource_id, part)
+        if found is not None and found.state == records.EXCEPTED:
+            return found
+    raise tk.ValidationError({"id": [tk._("No exception holds for this file.")]})
 
 
 def _say(context: Context, checked: records.Check, what: str, text: str) -> None:

@@ -20,6 +20,7 @@ def functions() -> dict[str, Any]:
         ambon_pii_clean,
         ambon_pii_ask,
         ambon_pii_decide,
+        ambon_pii_revoke,
         ambon_pii_list,
         resource_show,
     )
@@ -63,8 +64,15 @@ def ambon_pii_ask(context: Context, data_dict: DataDict) -> AuthResult:
     return _who_edits(context, data_dict)
 
 
+@tk.auth_sysadmins_check
 def ambon_pii_decide(context: Context, data_dict: DataDict) -> AuthResult:
-    """An administrator of Walidata's organization."""
+    """An administrator of Walidata's organization; who runs the portal decides nothing."""
+    return _walidata(context)
+
+
+@tk.auth_sysadmins_check
+def ambon_pii_revoke(context: Context, data_dict: DataDict) -> AuthResult:
+    """An administrator of Walidata's organization; who runs the portal decides nothing."""
     return _walidata(context)
 
 

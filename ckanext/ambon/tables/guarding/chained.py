@@ -11,7 +11,7 @@ from ckan import model
 from ckan.types import Action, ChainedAction, Context
 
 from ckanext.ambon.domain import personal_data
-from ckanext.ambon.tables.guarding import checking, gate, hooks, records
+from ckanext.ambon.tables.guarding import checking, gate, hooks, records, rows
 
 Data = dict[str, Any]
 
@@ -66,12 +66,15 @@ def resource_search(original: Action, context: Context, data_dict: Data) -> Data
 @tk.chained_action
 def datastore_create(original: Action, context: Context, data_dict: Data) -> Any:
     """CKAN's `datastore_create`; rows about persons close the resource to the public."""
-    found = personal_data.scan_records(_rows(data_dict), _titles(data_dict))
+    new = _rows(data_dict)
+    found = _searched(data_dict, new)
     if "resource" in data_dict and any(one.blocks for one in found):
         # The resource must be closed before it holds its rows.
         data_dict["resource_id"] = _make_resource(context, data_dict.pop("resource"))
     _close(data_dict.get("resource_id"), context, found)
-    return original(context, data_dict)
+    answer = original(context, data_dict)
+    _note(answer.get("resource_id"), new)
+    return answer
 
 
 def _make_resource(context: Context, told: Data) -> str:
@@ -85,8 +88,11 @@ def _make_resource(context: Context, told: Data) -> str:
 @tk.chained_action
 def datastore_upsert(original: Action, context: Context, data_dict: Data) -> Any:
     """CKAN's `datastore_upsert`; rows about persons close the resource to the public."""
-    _close(data_dict.get("resource_id"), context, personal_data.scan_records(_rows(data_dict)))
-    return original(context, data_dict)
+    new = _rows(data_dict)
+    _close(data_dict.get("resource_id"), context, _searched(data_dict, new))
+    answer = original(context, data_dict)
+    _note(None if data_dict.get("dry_run") else data_dict.get("resource_id"), new)
+    return answer
 
 
 @tk.chained_action
@@ -94,18 +100,35 @@ def datastore_delete(original: Action, context: Context, data_dict: Data) -> Any
     """CKAN's `datastore_delete`; with the whole table goes what was found in it."""
     answer = original(context, data_dict)
     if not data_dict.get("filters"):
-        records.forget_rows(str(data_dict.get("resource_id") or ""))
+        for part in (records.ROWS, records.CHANGED):
+            records.forget(str(data_dict.get("resource_id") or ""), part)
     return answer
 
 
+def _searched(data_dict: Data, new: list[Data]) -> list[personal_data.Finding]:
+    """Search new rows with those among which they will stand."""
+    resource_id = str(data_dict.get("resource_id") or "")
+    if not new or not resource_id:
+        return personal_data.scan_records(new, _titles(data_dict))
+    stored, named = rows.neighbours(resource_id)
+    return personal_data.scan_records([*new, *stored], {**named, **_titles(data_dict)})
+
+
+def _note(resource_id: Any, new: list[Data]) -> None:
+    """Have the whole table searched after a write that held only some of its rows."""
+    resource = model.Resource.get(resource_id) if resource_id else None
+    if resource is not None and new:
+        rows.changed({"id": str(resource.id), "package_id": str(resource.package_id)})
+
+
 def _rows(data_dict: Data) -> list[Data]:
-    rows = data_dict.get("records") or []
-    if isinstance(rows, str):
+    given = data_dict.get("records") or []
+    if isinstance(given, str):
         try:
-            rows = json.loads(rows)
+            given = json.loads(given)
         except ValueError:
             return []
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return [row for row in given if isinstance(row, dict)] if isinstance(given, list) else []
 
 
 def _titles(data_dict: Data) -> dict[str, str]:

@@ -107,13 +107,31 @@ def as_json(found: list[Finding]) -> str:
 def check_rows(resource: Mapping[str, Any], found: list[Finding]) -> None:
     """Keep what was found in rows for the DataStore; what blocks, blocks at once."""
     known = records.check(resource["id"], records.ROWS)
-    blocked = known is not None and known.state in (records.BLOCKED, records.EXCEPTED)
-    if not found or (blocked and known is not None and known.found):
+    before = known.found if known is not None else []
+    state = state_of(found)
+    if not found or (known is not None and _is_covered(known, state, found)):
         return
     told = {"id": resource["id"], "package_id": resource["package_id"]}
-    records.keep(told, records.ROWS, "", state=state_of(found), findings=as_json(found))
+    plain = [one.as_plain for one in found]
+    kinds = {_kind(one) for one in plain}
+    plain += [one for one in before if _kind(one) not in kinds]
+    findings = json.dumps(plain, ensure_ascii=False)
+    records.keep(told, records.ROWS, "", state=state, findings=findings)
     model.Session.commit()
     reindex(resource["package_id"])
+
+
+def _is_covered(known: records.Check, state: str, found: list[Finding]) -> bool:
+    """Tell whether nothing is new in what was found: an exception holds for what was known."""
+    kinds = {_kind(one) for one in known.found}
+    is_new = any(_kind(one.as_plain) not in kinds for one in found if one.blocks)
+    if known.state in (records.BLOCKED, records.EXCEPTED):
+        return not is_new
+    return state == known.state and not any(_kind(one.as_plain) not in kinds for one in found)
+
+
+def _kind(finding: Mapping[str, Any]) -> tuple[Any, Any]:
+    return finding["column"], finding["kind"]
 
 
 def reindex(package_id: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from ckan import authz
 
-from ckanext.ambon.tables.guarding import auth, gate, records
+from ckanext.ambon.tables.guarding import gate, records
 
 
 def ambon_pii_state(resource: dict[str, Any]) -> str:
@@ -23,10 +24,9 @@ def ambon_pii_state(resource: dict[str, Any]) -> str:
 def ambon_pii_decides() -> bool:
     """Tell whether the reader decides about exceptions."""
     user = tk.current_user
-    if not user.is_authenticated:
-        return False
-    is_admin = getattr(user, "sysadmin", False)
-    return bool(is_admin or auth.ambon_pii_decide({"user": user.name}, {}).get("success"))
+    return user.is_authenticated and authz.is_authorized_boolean(
+        "ambon_pii_decide", {"user": user.name}, {}
+    )
 
 
 def ambon_pii_waiting() -> int:
@@ -66,5 +66,6 @@ def ambon_pii_said(what: str) -> str:
         records.ASKED: tk._("Exception asked"),
         records.APPROVED: tk._("Exception allowed"),
         records.REFUSED: tk._("Exception refused"),
+        records.REVOKED: tk._("Exception taken back"),
     }
     return names.get(what, what)

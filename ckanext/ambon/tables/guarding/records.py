@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 FILE = "file"
 ROWS = "rows"
+CHANGED = "changed"  # rows were written, and the whole table is not searched yet
 
 CLEAR = "clear"
 ASKS = "asks"  # weak findings, small cells, or a kind of file that cannot be searched
@@ -30,6 +31,7 @@ REASON = "reason"
 ASKED = "asked"
 APPROVED = "approved"
 REFUSED = "refused"
+REVOKED = "revoked"
 CLEANED = "cleaned"
 
 
@@ -104,11 +106,17 @@ def keep(resource: dict[str, str], part: str, version: str, **known: Any) -> Che
     return found
 
 
-def forget_rows(resource_id: str) -> None:
-    """Forget what was found in a table of the DataStore that is no more."""
-    if found := check(resource_id, ROWS):
+def forget(resource_id: str, part: str) -> None:
+    """Forget what is known of a part of a resource: a table that is no more, work that is done."""
+    if found := check(resource_id, part):
         model.Session.delete(found)
         model.Session.commit()
+
+
+def changed() -> list[str]:
+    """Return the resources whose rows changed and were not searched since."""
+    query = model.Session.query(Check.resource_id).filter(Check.part == CHANGED)
+    return [row[0] for row in query.order_by(Check.checked_at)]
 
 
 def decide(checked: Check, what: str, text: str, user_id: str) -> Decision:
@@ -136,6 +144,12 @@ def open_requests() -> list[Check]:
     """Return the blocked files for which an exception was asked and nothing was decided."""
     blocked = model.Session.query(Check).filter(Check.state.in_((BLOCKED, UNREADABLE))).all()
     return [one for one in blocked if last_word(one) == ASKED]
+
+
+def exceptions() -> list[Check]:
+    """Return the files that are public by an exception, the last searched first."""
+    query = model.Session.query(Check).filter(Check.state == EXCEPTED)
+    return query.order_by(Check.checked_at.desc()).all()
 
 
 def last_word(checked: Check) -> str:

@@ -38,6 +38,16 @@ def ambon_pii_decide(
 
 
 @tk.validator_args
+def ambon_pii_revoke(not_empty: Validator, unicode_safe: Validator) -> Schema:
+    return {"id": [not_empty, unicode_safe], "note": [not_empty, unicode_safe, _a_reason]}
+
+
+@tk.validator_args
+def ambon_pii_list(ignore_missing: Validator, boolean_validator: Validator) -> Schema:
+    return {"allowed": [ignore_missing, boolean_validator]}
+
+
+@tk.validator_args
 def ambon_pii_clean(
     not_empty: Validator,
     unicode_safe: Validator,

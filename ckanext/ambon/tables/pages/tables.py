@@ -2,54 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 
 from ckanext.ambon.domain import numbers
+from ckanext.ambon.domain.personal_data.model import mask
 from ckanext.ambon.domain.spreadsheets.model import NUMERIC
+from ckanext.ambon.domain.spreadsheets.titles import heading
 
 Plain = Mapping[str, Any]
 
 
-def table(found: Plain) -> dict[str, Any]:
-    """Return a table of a preview, with its lines made ready."""
-    columns = [
-        {**one, "type_label": tk.h.ambon_label("column_types", one["type"])}
-        for one in found["columns"]
-    ]
+def table(found: Plain, findings: Sequence[Plain] = ()) -> dict[str, Any]:
+    """Return a table of a preview, with its lines made ready; personal data are masked."""
+    kinds = [one for one in findings if one["kind"] != "small_cell"]
+    masked = {one["column"] for one in kinds}
     asked = {question["column"] for question in found["questions"]}
-    for column in columns:
-        column["is_asked"] = column["title"] in asked
-    return {**found, "columns": columns, "lines": list(_lines(found))}
+    columns = [_column(one, asked, masked) for one in found["columns"]]
+    # What stands outside of a table is told of without its text where persons are in it.
+    quiet = None in masked
+    told = [{**one, "text": "" if quiet else one.get("text", "")} for one in found["excluded_rows"]]
+    shown = {**found, "columns": columns, "excluded_rows": told}
+    for kind in ("questions", "answered", "offers"):
+        shown[kind] = [_question(one, masked) for one in found[kind]]
+    return {**shown, "heading": heading(found["titles"]), "lines": list(_lines(shown))}
+
+
+def _column(column: Plain, asked: Collection[Any], masked: Collection[Any]) -> dict[str, Any]:
+    label = tk.h.ambon_label("column_types", column["type"])
+    title = column["title"]
+    return {
+        **column,
+        "type_label": label,
+        "is_asked": title in asked,
+        "is_masked": title in masked,
+    }
+
+
+def _question(question: Plain, masked: Collection[Any]) -> dict[str, Any]:
+    """Return a question; what its answers make of personal data is not shown."""
+    if question["column"] not in masked:
+        return dict(question)
+    return {**question, "answers": [{**one, "examples": []} for one in question["answers"]]}
 
 
 def _lines(found: Plain) -> Iterator[dict[str, Any]]:
     """Yield the first rows, and between them those that are no rows of the table."""
-    out = {one["row"]: one["why"] for one in found["excluded_rows"]}
-    numbers_known = found["row_numbers"]
+    out = {one["row"]: one for one in found["excluded_rows"]}
+    known = found["row_numbers"]
     last = 0
     for at, row in enumerate(found["rows"]):
-        number = numbers_known[at] if at < len(numbers_known) else None
+        number = known[at] if at < len(known) else None
         if number is not None:
             yield from _left_out(out, last, number)
             last = number
         yield {"number": number, "cells": [*_cells(found["columns"], row)], "why": None}
-    if numbers_known and found["row_count"] == len(found["rows"]):
+    if known and found["row_count"] == len(found["rows"]):
         yield from _left_out(out, last, max([*out, last]) + 1)
 
 
-def _left_out(out: Mapping[int, str], after: int, before: int) -> Iterator[dict[str, Any]]:
+def _left_out(out: Mapping[int, Plain], after: int, before: int) -> Iterator[dict[str, Any]]:
     for number in sorted(number for number in out if after < number < before):
-        yield {"number": number, "cells": [], "why": out[number]}
+        one = out[number]
+        yield {"number": number, "cells": [], "why": one["why"], "text": one["text"]}
 
 
-def _cells(columns: list[Plain], row: list[Any]) -> Iterator[dict[str, Any]]:
+def _cells(columns: Sequence[Plain], row: Sequence[Any]) -> Iterator[dict[str, Any]]:
     for column, value in zip(columns, row, strict=True):
         is_number = column["type"] in NUMERIC
-        yield {"text": _text(value, is_number=is_number), "is_number": is_number}
+        text = _text(value, is_number=is_number)
+        is_masked = column["is_masked"] and bool(text)
+        shown = mask(text) if is_masked else text
+        yield {"text": shown, "is_number": is_number, "is_masked": is_masked}
 
 
 def _text(value: Any, *, is_number: bool) -> str:

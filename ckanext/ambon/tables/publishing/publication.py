@@ -9,6 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Context
 
+from ckanext.ambon.domain.spreadsheets import titles
 from ckanext.ambon.domain.spreadsheets.model import Reading, Table
 from ckanext.ambon.domain.table_changes import Change
 from ckanext.ambon.tables import model as kept
@@ -125,10 +126,10 @@ def _is_there(resource_id: str) -> bool:
 
 def _made(order: Order, table: Table) -> str:
     """Make the resource of a further table of the same file."""
-    title = " – ".join(table.titles[:1]) or table.sheet
+    title = titles.heading(table.titles)
     resource = {
         "package_id": order.file.package_id,
-        "name": f"{title} ({table.sheet})" if table.titles else title,
+        "name": f"{title} ({table.sheet})" if title else table.sheet,
         "url": "_datastore_only_resource",
         "url_type": "datastore",
         "format": "CSV",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -96,7 +96,7 @@ def preview(reading: Reading) -> dict[str, Any]:
         plain["row_numbers"] = list(islice(table.row_numbers, FIRST_ROWS))
         plain["excluded_count"] = len(plain["excluded_rows"])
         plain["warning_count"] = len(plain["warnings"])
-        plain["excluded_rows"] = plain["excluded_rows"][:MOST_TOLD]
+        plain["excluded_rows"] = [asdict(one) for one in table.excluded[:MOST_TOLD]]
         plain["warnings"] = plain["warnings"][:MOST_TOLD]
     return told
 

@@ -9,14 +9,12 @@ from ckan import model
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from ckanext.ambon.domain import spreadsheets
-from ckanext.ambon.domain.spreadsheets.marked import marked_workbook
 from ckanext.ambon.domain.spreadsheets.model import RefusedError
 from ckanext.ambon.tables import guarding
 from ckanext.ambon.tables import model as kept
 from ckanext.ambon.tables.logic.standards import XLSX
 from ckanext.ambon.tables.pages import tables as shown
-from ckanext.ambon.tables.publishing import reading
+from ckanext.ambon.tables.publishing import marking, reading
 
 checking = Blueprint(
     "ambon_table", __name__, url_prefix="/dataset/<id>/resource/<resource_id>/periksa"
@@ -82,8 +80,7 @@ def marked(id: str, resource_id: str) -> Answer:
     told = _opened(id, resource_id)
     try:
         file = reading.stored(resource_id)
-        found = spreadsheets.read(file.path, name=file.name)
-        content = marked_workbook(file.path, found)
+        content = marking.marked(file, guarding.findings_of(told["file"]))
     except RefusedError as refused:
         tk.h.flash_error(str(refused))
         return redirect(_address(told))
@@ -114,8 +111,8 @@ def _page(told: dict[str, Any], refused: tk.ValidationError | None = None) -> An
     found = told["found"]
     errors = [str(text) for text in refused.error_summary.values()] if refused else []
     more = {"errors": errors, "at_work": found["state"] in kept.AT_WORK}
-    more["tables"] = [shown.table(one) for one in found.get("tables", [])]
     more["personal"] = guarding.findings_of(told["file"])
+    more["tables"] = [shown.table(one, more["personal"]) for one in found.get("tables", [])]
     more["is_withheld"] = guarding.is_withheld(told["file"])
     page = tk.render("ambon/tables/check.html", {**told, **more})
     if not more["at_work"]:

@@ -53,14 +53,14 @@ def waiting() -> Answer:
 
 @personal.post("/walidata/pengecualian")
 def decide() -> Answer:
-    """Allow or refuse an exception."""
-    data = {
-        "id": request.form.get("id", ""),
-        "approve": request.form.get("approve", ""),
-        "note": request.form.get("note", ""),
-    }
+    """Allow, refuse or take back an exception."""
+    data = {name: request.form.get(name, "") for name in ("id", "note")}
+    approve = request.form.get("approve", "")
     try:
-        tk.get_action("ambon_pii_decide")({}, data)
+        if approve == "revoke":
+            tk.get_action("ambon_pii_revoke")({}, data)
+        else:
+            tk.get_action("ambon_pii_decide")({}, {**data, "approve": approve})
     except tk.ValidationError as refused:
         model.Session.rollback()
         return _list(data["id"], refused.error_dict)
@@ -72,10 +72,11 @@ def decide() -> Answer:
 
 def _list(refused: str = "", errors: Any = None) -> Answer:
     try:
-        found = tk.get_action("ambon_pii_list")({}, {})
+        waiting = tk.get_action("ambon_pii_list")({}, {})
+        allowed = tk.get_action("ambon_pii_list")({}, {"allowed": True})
     except tk.NotAuthorized as forbidden:
         return tk.abort(403, str(forbidden))
-    told = {"waiting": found, "refused": refused, "errors": errors or {}}
+    told = {"waiting": waiting, "allowed": allowed, "refused": refused, "errors": errors or {}}
     return tk.render("ambon/tables/exceptions.html", {**told, "form": request.form})
 
 

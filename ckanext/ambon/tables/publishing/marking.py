@@ -1,0 +1,35 @@
+"""What is to be marked in an officer's workbook: questions, standards, personal data, answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ckanext.ambon.domain import personal_data
+from ckanext.ambon.domain.personal_data import marking as personal
+from ckanext.ambon.domain.spreadsheets import Reading
+from ckanext.ambon.domain.spreadsheets.marked import marked_workbook
+from ckanext.ambon.domain.spreadsheets.marking import Mark
+from ckanext.ambon.domain.table_standards import marking as standards
+from ckanext.ambon.tables.publishing import reading
+from ckanext.ambon.tables.publishing.reading import Stored
+from ckanext.ambon.tables.publishing.shaping import shape
+
+
+def marked(file: Stored, findings: Iterable[Mapping[str, Any]]) -> bytes:
+    """Return the officer's own workbook with a mark at everything that is asked or wrong."""
+    found = reading.read(file)
+    further = (*_standards(found), *_personal(findings))
+    return marked_workbook(file.path, found, further)
+
+
+def _standards(found: Reading) -> Iterator[Mark]:
+    for table in found.tables:
+        # A table with open questions has no types yet that could be checked.
+        if not table.questions:
+            yield from standards.marks(table, shape(table, found.template).failures)
+
+
+def _personal(findings: Iterable[Mapping[str, Any]]) -> Iterable[Mark]:
+    known = [personal_data.Finding(**{**one, "cells": tuple(one["cells"])}) for one in findings]
+    return personal.marks(known)
