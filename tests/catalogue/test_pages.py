@@ -236,6 +236,21 @@ class TestSearchPage:
         assert links == ["/layanan/ktp"]
 
 
+class TestTopic:
+    def test_it_begins_with_three_of_many_datasets(self, read: Any) -> None:
+        for number in range(4):
+            publish(f"penduduk-{number}")
+        page = read("/group/sosial")
+        first = page.find(attrs={"aria-labelledby": "first-title"})
+        assert len(first.select(".entries > li")) == 3
+        assert first.find("h3").a["href"].startswith("/dataset/penduduk-")
+
+    def test_few_datasets_or_a_question_need_no_beginning(self, read: Any) -> None:
+        publish("penduduk")
+        page = read("/group/sosial")
+        assert page.find(attrs={"aria-labelledby": "first-title"}) is None
+
+
 class TestFrame:
     def test_a_reader_gets_no_cookie_and_no_token(self, app: Any) -> None:
         for address in ("/", "/dataset/", "/tentang", "/dataset/tidak-ada", "/dataset/?page=abc"):

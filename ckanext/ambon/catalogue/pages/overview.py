@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.lib.search import SearchError
 
@@ -72,6 +73,14 @@ def ambon_office_summary(organization: dict[str, Any]) -> dict[str, Any]:
     name = organization["name"]
     found = _counts(f'organization:"{name}"', "dataset_type", "freshness")
     return {"types": found["dataset_type"], "freshness": _states(found["freshness"])}
+
+
+def ambon_topic_datasets(topic: str, rows: int = 3) -> list[dict[str, Any]]:
+    """Return the datasets to begin a topic with; none where the list itself is as short."""
+    fq = f'+dataset_type:dataset +groups:"{topic}"'
+    # The room of the search weighs how complete, fresh and often read an entry is.
+    sort = "ambon_rank desc, title_string asc" if p.plugin_loaded("ambon_search") else ""
+    return _listed(fq, sort, rows) if _total(fq) > rows else []
 
 
 def ambon_topic_offices(topic: str) -> list[dict[str, Any]]:
