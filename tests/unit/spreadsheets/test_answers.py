@@ -76,7 +76,7 @@ def test_each_answer_does_what_its_option_showed(tmp_path: Path, name: str) -> N
 
 ROWS = [["K", "L"], ["A", 1], ["B", 2], ["C", 3]]
 COLUMNS = [["K", "L", "P"], ["A", 1, 2], ["B", 2, 3]]
-LONE = [["K", "L"], ["A", 1], ["Benteng"], ["C", 3]]
+LONE = [["K", "L"], ["Benteng"], ["A", 1], ["C", 3]]
 CITY = [["K", "IPM"], ["Sirimau", 81.2], ["Baguala", 80.1], ["Kota Ambon", 80.9]]
 
 

@@ -1,4 +1,4 @@
-"""Every case of `cases.yaml` and `offices.yaml`: no cell silently wrong, no needless question."""
+"""Every case of the YAML lists beside this file: no cell silently wrong, no needless question."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.unit.spreadsheets.judging import judge, truth
 
 CASES = [
     case
-    for name in ("cases.yaml", "offices.yaml")
+    for name in ("cases.yaml", "offices.yaml", "traits.yaml")
     for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
 ]
 LOOK = ("merges", "formats", "hidden_rows", "hidden_columns")

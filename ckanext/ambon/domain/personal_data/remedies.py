@@ -16,9 +16,9 @@ from ckanext.ambon.domain.personal_data import loose
 from ckanext.ambon.domain.personal_data.model import mask
 from ckanext.ambon.domain.personal_data.tables import of_workbook
 from ckanext.ambon.domain.spreadsheets import copying, reading
-from ckanext.ambon.domain.spreadsheets.assembly import Found
 from ckanext.ambon.domain.spreadsheets.column import text_of
 from ckanext.ambon.domain.spreadsheets.draft import DraftColumn
+from ckanext.ambon.domain.spreadsheets.found import Found
 from ckanext.ambon.domain.spreadsheets.grid import cell_text
 from ckanext.ambon.domain.spreadsheets.model import Area, Cell, Sheet, Workbook
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from ckanext.ambon.domain.personal_data.model import CELLS
 from ckanext.ambon.domain.spreadsheets import reading
-from ckanext.ambon.domain.spreadsheets.assembly import Found
 from ckanext.ambon.domain.spreadsheets.column import text_of
 from ckanext.ambon.domain.spreadsheets.draft import DraftColumn
+from ckanext.ambon.domain.spreadsheets.found import Found
 from ckanext.ambon.domain.spreadsheets.grid import fold
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import Sheet, Workbook, address, letters

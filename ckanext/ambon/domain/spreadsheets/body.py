@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ckanext.ambon.domain.spreadsheets import header, words
+from ckanext.ambon.domain.spreadsheets import header, numbering, words
 from ckanext.ambon.domain.spreadsheets.blocks import Block
 from ckanext.ambon.domain.spreadsheets.grid import Grid, is_figure, is_label
 from ckanext.ambon.domain.spreadsheets.header import Header
@@ -124,7 +124,7 @@ def _repeated(grid: Grid, row: int, found: Header) -> int | None:
                 return None
     end = row + height
     following = grid.filled(end + 1, min(found.titles), max(found.titles))
-    numbered = following and header.is_number_row(
+    numbered = following and numbering.is_number_row(
         grid, end + 1, min(found.titles), max(found.titles)
     )
     return end + 1 if numbered and found.number_row else end

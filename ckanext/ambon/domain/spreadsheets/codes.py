@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from ckanext.ambon.domain import regions
 from ckanext.ambon.domain.spreadsheets import dates, formats, marks
 from ckanext.ambon.domain.spreadsheets.answers import MEND
 from ckanext.ambon.domain.spreadsheets.column import (
@@ -20,7 +21,7 @@ from ckanext.ambon.domain.spreadsheets.column import (
 )
 from ckanext.ambon.domain.spreadsheets.model import Cell, Option
 
-_KODE = re.compile(r"\b(kode|kd|code|kodepos|pos)\b")
+_KODE = re.compile(r"\b(kode|kd|code|kodepos|pos|kbli|klui|kbki)\b|^id \w+|^(bidang )?urusan$")
 _NUMBERED = re.compile(
     r"\b(nik|nip|npwp|npsn|nisn|nuptk|nib|nop|nrp|nis|niy|nomor induk|nomor pokok|isbn|issn"
     r"|no\.? ?kk|nomor kk|nomor kartu keluarga|no\.? kartu|nomor kartu|rekening|norek|no\.? rek|"
@@ -45,6 +46,7 @@ _DOTTED = re.compile(r"\d{1,4}(\.\d{1,4})+\.?")
 _EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 _FLOAT = re.compile(r"(\d+)[.,]0+")
 KEPT_DIGITS = 15
+_REGIONS = 100
 
 
 @dataclass
@@ -95,7 +97,16 @@ def _evidence(content: Content, present: list[Entry]) -> str | None:
         return "judul kolom menyebut kode"
     if _NUMBERED.search(content.label) and not is_count and _look_like_numbers(texts):
         return "judul kolom menyebut nomor pengenal"
+    if _are_regions(texts):
+        return "semua kode wilayah"
     return _evidence_of_values(texts, present)
+
+
+def _are_regions(texts: list[str]) -> bool:
+    """Tell codes of regions without dots from counts: a list of the city knows every one."""
+    distinct = set(texts)
+    is_long = len(distinct) <= _REGIONS and all(len(t) >= 6 and t.isdigit() for t in distinct)
+    return is_long and all(regions.resolve(text).code for text in distinct)
 
 
 def _look_like_numbers(texts: list[str]) -> bool:

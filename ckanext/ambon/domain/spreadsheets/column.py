@@ -33,6 +33,7 @@ class Surroundings:
     styles: frozenset[str] = frozenset()
     unit: str | None = None
     explained: frozenset[str] = frozenset()
+    topic: str = ""
     answers: Answers = field(default_factory=Answers)
 
 

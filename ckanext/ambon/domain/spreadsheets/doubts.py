@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ckanext.ambon.domain.spreadsheets import formats, units
+from ckanext.ambon.domain.spreadsheets import formats, separators, units
 from ckanext.ambon.domain.spreadsheets.amounts import Amounts, is_broken_thousand
 from ckanext.ambon.domain.spreadsheets.answers import MEND
 from ckanext.ambon.domain.spreadsheets.column import (
@@ -21,6 +21,7 @@ from ckanext.ambon.domain.spreadsheets.figures import Figure
 from ckanext.ambon.domain.spreadsheets.model import Option, Warning
 
 _ALL = Decimal("Infinity")
+_MOST, _DEGREES = 10, 180
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Doubts:
         """Ask where some or all shares may have been stored as fractions of one."""
         if self.decision.type != "percent":
             return
+        self._ask_doubled_percent()
         limit, doubted = self._shares(amounts)
         if not doubted:
             return
@@ -64,6 +66,25 @@ class Doubts:
         )
         if self._put("percent", doubted, why, options) == "fraction":
             amounts.shares_to = limit
+
+    def _ask_doubled_percent(self) -> None:
+        """Ask where the format made 8500 % of what was typed as 85."""
+        marked = [e for e in self.natives if e.cell and formats.is_percent(e.cell.format)]
+        large = [e for e in marked if e.cell and abs(precise(e.cell.value)) > _MOST]
+        if large:
+            why = "Sel ini berformat persen, sehingga 85 tampil sebagai 8500%."
+            options = (Option("as-is", "Memang sebesar itu"), MEND)
+            self._put("percent-format", large, why, options)
+
+    def ask_degrees(self, amounts: Amounts) -> None:
+        """Ask where degrees of latitude or longitude lost their decimal sign."""
+        if not separators.is_place(self.content.label):
+            return
+        far = [e for e in self.content.entries if abs(amounts.of(e.cell) or 0) > _DEGREES]
+        if far:
+            why = "Derajat tidak sampai ribuan; tanda desimalnya tampaknya hilang."
+            options = (Option("as-is", "Bukan derajat"), MEND)
+            self._put("degrees", far, why, options)
 
     def _shares(self, amounts: Amounts) -> tuple[Decimal, list[Entry]]:
         """Return the cells that may be parts of one, and up to which number they are."""

@@ -23,6 +23,11 @@ from ckanext.ambon.domain.spreadsheets.model import Cell, Option, Question, Warn
 from ckanext.ambon.domain.spreadsheets.rows import Frame
 
 _DITTO = re.compile(r"s\.?\s?d\.?\s?a\.?|idem|ditto|[\"”“〃]|''|,,|-\s?[\"”]\s?-", re.IGNORECASE)
+_DIMENSION = re.compile(
+    r"^(rt|rw|rt/rw|bulan|kelas|kode|no|nomor|triwulan|semester|minggu|tanggal|tgl|tahun|umur|usia)"
+    r"\b",
+    re.IGNORECASE,
+)
 _NUMBERING = re.compile(r"\(?(\d{1,5}|[a-z]|[ivxlc]{1,6})\)?\s*[.):]?", re.IGNORECASE)
 
 
@@ -188,9 +193,10 @@ def _fill_groups(draft: Draft) -> None:
             for row in blank
         ):
             break
-        if not _is_grouping(
-            following, [r for r in draft.rows if following.cells.get(r) is not None]
-        ):
+        if not _is_dimension(following, draft.rows):
+            # Figures follow, so this column itself names the rows; a blank name is asked.
+            if blank != draft.rows[-1:] and not column.is_derived:
+                _ask_blank(column, blank)
             break
         if len(blank) * 5 < len(draft.rows) and len(blank) < 3:
             _ask_blank(column, blank)
@@ -205,6 +211,14 @@ def _is_grouping(column: DraftColumn, filled: list[int]) -> bool:
     years = [cell for cell in cells if re.fullmatch(r"(19|20)\d\d", cell_text(cell))]
     words = sum(map(is_label, cells))
     return words * 2 > len(cells) or len(years) == len(cells)
+
+
+def _is_dimension(column: DraftColumn, rows: Sequence[int]) -> bool:
+    """Tell a column that parts a group further, by words or by numbers of things, from figures."""
+    filled = [row for row in rows if column.cells.get(row) is not None]
+    texts = [cell_text(column.cells[row]) for row in filled]
+    is_code = any(re.fullmatch(r"0\d+", text) for text in texts)
+    return _is_grouping(column, filled) or is_code or bool(_DIMENSION.search(column.title))
 
 
 def _below_group(column: DraftColumn, draft: Draft, row: int) -> bool:

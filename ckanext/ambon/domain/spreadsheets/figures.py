@@ -18,7 +18,7 @@ SCALES = {
 _WRITTEN = re.compile(
     r"(?P<open>\()?\s*(?P<sign>[-+−–])?\s*(?P<money>Rp\.?|IDR)?\s*(?P<minus>[-−–])?\s*"
     r"(?P<digits>\d(?:[\d.,   ]*\d)?)(?P<cents>,-+|\.-+|,=)?\s*"
-    r"(?P<tail>%|[^\W\d_][^\d()%]*?)?\s*(?P<close>\))?\s*(?P<mark>\*{1,3}\)?|\^\w\)?|[¹²³ʳˣᵉ]\)?)?",
+    r"(?P<tail>%|[kcm]?m[23]|[^\W\d_][^\d()%]*?)?\s*(?P<close>\))?\s*(?P<mark>\*{1,3}\)?|\^\w\)?|[¹²³ʳˣᵉ]\)?)?",
     re.IGNORECASE,
 )
 # Revised, preliminary, estimated: signs of the statistics office behind a figure.

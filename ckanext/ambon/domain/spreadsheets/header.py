@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ckanext.ambon.domain.spreadsheets import numbering
 from ckanext.ambon.domain.spreadsheets.grid import (
     Grid,
     cell_text,
@@ -20,9 +21,6 @@ from ckanext.ambon.domain.spreadsheets.model import letters
 
 LEVELS = 4
 JOIN = " – "
-
-_NUMBER = re.compile(r"[(\[]?\s*(\d{1,3}|[a-z])\s*[)\].]?\s*(=.*)?", re.IGNORECASE)
-_FORMULA = re.compile(r"[(\[]?\s*(\d{1,3})\s*[)\]]?\s*[=:].*|[(\[](\d{1,3})[=)].*")
 
 
 @dataclass(frozen=True)
@@ -49,33 +47,13 @@ def find(grid: Grid, row: int, left: int, right: int, stop: int) -> Header | Non
     titles = _titles(grid, row, bottom, left, right)
     if not _is_wide_enough(grid, titles, (number_row or bottom) + 1, right):
         return None
+    if _is_line_over(grid, bottom, left, right):
+        return None
     bare = _untitled(grid, titles, (number_row or bottom) + 1, left, right)
     titles |= bare
     if len(titles) < 2 or not _is_followed(grid, titles, (number_row or bottom) + 1, stop):
         return None
     return Header(row, bottom, number_row, titles, frozenset(bare) - {min(titles)})
-
-
-def is_number_row(grid: Grid, row: int, left: int, right: int) -> bool:
-    """Tell whether the row only numbers the columns: (1) (2) (3)."""
-    texts = [cell_text(grid.cell(row, column)) for column in grid.filled(row, left, right)]
-    numbers = [_ordinal(text) for text in texts]
-    if len(numbers) < 2 or any(number is None for number in numbers):
-        return False
-    steps = [b - a for a, b in pairwise(numbers) if a is not None and b is not None]
-    marked = any(re.match(r"[(\[]|.*=", text) for text in texts)
-    starts = numbers[0] in (1, 2)
-    return starts and all(step == 1 for step in steps) and (marked or len(numbers) >= 3)
-
-
-def _ordinal(text: str) -> int | None:
-    found = _FORMULA.fullmatch(text)
-    if found:
-        return int(found[1] or found[2])
-    found = _NUMBER.fullmatch(text)
-    if not found:
-        return None
-    return int(found[1]) if found[1].isdigit() else ord(found[1].lower()) - 96
 
 
 def _starts(grid: Grid, row: int, filled: list[int]) -> bool:
@@ -90,9 +68,32 @@ def _starts(grid: Grid, row: int, filled: list[int]) -> bool:
         for column, cell in zip(filled, cells, strict=True)
     ):
         return False
-    if years == 1 and len(cells) == 2:
+    if years == 1 and len(cells) == 2 and not _spans(grid, row, filled[1]):
         return False
     return not _is_pair(texts) and max(map(len, texts)) <= 250
+
+
+def _is_line_over(grid: Grid, row: int, left: int, right: int) -> bool:
+    """Tell a title merged over several columns from a header: the titles stand right below."""
+    filled = grid.filled(row + 1, left, right)
+    under = [column for column in filled if _is_in(grid, row, column)]
+    figures = [column for column in under if is_figure(grid.cell(row + 2, column))]
+    return bool(figures) and all(is_label(grid.cell(row + 1, column)) for column in filled)
+
+
+def _is_in(grid: Grid, row: int, column: int) -> bool:
+    """Tell whether a cell merged from the left reaches into this column."""
+    area = grid.area(row, column)
+    return area is not None and area.left < column
+
+
+def _spans(grid: Grid, row: int, column: int) -> bool:
+    """Tell whether a title stands over several columns of the next level, merged or not."""
+    area = grid.area(row, column)
+    below = grid.filled(row + 1, column, column + 1)
+    is_blank = grid.shown(row, column + 1) is None
+    is_over_titles = len(below) > 1 and all(is_label(grid.cell(row + 1, c)) for c in below)
+    return is_over_titles and (is_blank or (area is not None and area.right > column))
 
 
 def _is_day(grid: Grid, row: int, column: int) -> bool:
@@ -154,19 +155,10 @@ def _extent(grid: Grid, top: int, left: int, right: int) -> tuple[int, int | Non
     following = bottom + 1
     if not grid.filled(following, left, right) and grid.filled(following + 1, left, right):
         following += 1
-    is_number = is_number_row(grid, following, left, right) and _numbers_columns(
+    is_number = numbering.is_number_row(grid, following, left, right) and numbering.numbers_columns(
         grid, following, left, right
     )
     return bottom, following if is_number else None
-
-
-def _numbers_columns(grid: Grid, row: int, left: int, right: int) -> bool:
-    """Tell a row of column numbers from data: it has brackets, or words stand below a number."""
-    filled = grid.filled(row, left, right)
-    if re.match(r"[(\[]", cell_text(grid.cell(row, filled[0]))):
-        return True
-    below = [grid.cell(r, c) for r in range(row + 1, row + 4) for c in filled]
-    return any(is_label(cell) for cell in below)
 
 
 def _continues(grid: Grid, top: int, bottom: int, left: int, right: int) -> bool:
@@ -191,7 +183,7 @@ def _is_no_level(grid: Grid, row: int, left: int, right: int) -> bool:
     """Tell rows of column numbers, of data with signs for “missing”, and of sources."""
     cells = [grid.cell(row, column) for column in grid.filled(row, left, right)]
     return (
-        is_number_row(grid, row, left, right)
+        numbering.is_number_row(grid, row, left, right)
         or any(map(is_missing, cells))
         or any(cell_text(cell).startswith("Sumber") for cell in cells)
     )

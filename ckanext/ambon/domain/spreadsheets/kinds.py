@@ -24,6 +24,7 @@ from ckanext.ambon.domain.spreadsheets.model import Cell, Option, Question
 _YES = frozenset({"ya", "true", "benar", "y", "yes"})
 _NO = frozenset({"tidak", "false", "salah", "t", "no", "n", "tdk"})
 
+_TICKS = frozenset("√✓✔☑vx✗✘●•")
 _THERE = frozenset({"ada", "sudah ada", "tidak ada", "tersedia"})
 
 Decide = Callable[[Content, Surroundings], Decision | None]
@@ -87,13 +88,16 @@ def _text(content: Content, around: Surroundings) -> Decision:
     """Keep a column as it is written, missing values aside."""
     parts = split(content, around)
     # “Belum ada” beside “Ada” is an answer of its own, and no missing value.
-    speaks = any(fold(text_of(e.cell) or "").lower() in _THERE for e in parts.present)
+    said = {fold(text_of(entry.cell) or "").lower() for entry in parts.present}
+    speaks = bool(said & _THERE)
+    # “-” beside ticks says no as the tick says yes: both stay as they are written.
+    ticks = bool(said) and said <= _TICKS
 
     def written(cell: Cell | None) -> str | None:
         text = text_of(cell)
         if cell is None or cell.kind in ("error", "formula") or text is None:
             return None
-        is_missing = cell.kind == "text" and around.legend.is_missing(text)
+        is_missing = cell.kind == "text" and around.legend.is_missing(text) and not ticks
         return None if is_missing and not (speaks and "ada" in text.lower()) else text
 
     decision = Decision("text", written, missing=parts.missing)

@@ -8,8 +8,8 @@ from itertools import islice, zip_longest
 from typing import Any, Protocol, overload
 
 from ckanext.ambon.domain.spreadsheets import assembly, converting, header, totals, words
-from ckanext.ambon.domain.spreadsheets.assembly import Found
 from ckanext.ambon.domain.spreadsheets.column import Decision
+from ckanext.ambon.domain.spreadsheets.found import Found
 from ckanext.ambon.domain.spreadsheets.grid import Grid
 from ckanext.ambon.domain.spreadsheets.model import (
     Area,
@@ -105,6 +105,7 @@ def _refuse_unlike(found: Found, sheet: Sheet) -> None:
     labels = [totals.label(found.draft, row) for row in rows]
     summary = any(words.is_summary(text) or words.may_be_total(text) for text in labels)
     edges = any(totals.may_be_whole(text) for text in (labels[0], labels[-1])) if labels else True
+    summary = summary or bool(totals.with_word(found.draft))
     if filled or summary or edges or found.draft.questions or len(found.body.totals) > 1:
         raise UnlikeError
 

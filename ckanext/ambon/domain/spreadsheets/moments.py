@@ -21,7 +21,7 @@ from ckanext.ambon.domain.spreadsheets.column import (
 from ckanext.ambon.domain.spreadsheets.grid import fold
 from ckanext.ambon.domain.spreadsheets.model import Cell, Option, Warning
 
-_YEAR_TITLE = re.compile(r"\b(tahun|thn|th|year)\b")
+_YEAR_TITLE = re.compile(r"\b(tahun|thn|th|year)\b|^(periode|t\.? ?a\.?|angkatan)$")
 _SWAPPED = (
     "Sebagian tanggal berupa teks dan semuanya berhari lebih dari 12, sedangkan yang berupa "
     "tanggal Excel berhari 12 atau kurang: Excel tampaknya menukar hari dan bulan."

@@ -44,6 +44,7 @@ def decide(content: Content, around: Surroundings) -> Decision | None:
     amounts.factors = _scale(draft, decision)
     doubt = doubts.Doubts(content, around, draft.natives, draft.written, decision)
     doubt.settle(amounts, draft.foreign)
+    doubt.ask_degrees(amounts)
     if kind == "number" and not _are_whole(amounts.of(e.cell) for e in content.entries):
         doubt.ask_counts(amounts)
     decision.read = amounts.of

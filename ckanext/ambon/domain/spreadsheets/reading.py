@@ -18,9 +18,9 @@ from ckanext.ambon.domain.spreadsheets import (
     wide,
 )
 from ckanext.ambon.domain.spreadsheets.answers import Answers
-from ckanext.ambon.domain.spreadsheets.assembly import Found
 from ckanext.ambon.domain.spreadsheets.blocks import Block, blocks
 from ckanext.ambon.domain.spreadsheets.delimited import Progress
+from ckanext.ambon.domain.spreadsheets.found import Found
 from ckanext.ambon.domain.spreadsheets.grid import Grid
 from ckanext.ambon.domain.spreadsheets.insheet import InSheet
 from ckanext.ambon.domain.spreadsheets.limits import Limits

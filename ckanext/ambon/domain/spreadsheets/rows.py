@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ckanext.ambon.domain.spreadsheets import header, words
+from ckanext.ambon.domain.spreadsheets import numbering, words
 from ckanext.ambon.domain.spreadsheets.blocks import Block
 from ckanext.ambon.domain.spreadsheets.grid import (
     Grid,
@@ -75,7 +75,7 @@ def kind_of(grid: Grid, row: int, shape: Frame, *, in_tail: bool, block: Block) 
     texts = [cell_text(grid.cell(row, column)) for column in filled]
     if all(map(is_rule, texts)) and not all(t in ("-", "–") for t in texts):
         return "garis"
-    if header.is_number_row(grid, row, shape.left, shape.right) and texts[0].startswith("("):
+    if numbering.is_number_row(grid, row, shape.left, shape.right) and texts[0].startswith("("):
         return "nomor kolom"
     if tail := _tail(texts, filled, grid, row, shape, in_tail=in_tail):
         return tail

@@ -38,7 +38,11 @@ def settle(grid: Grid, body: Body, shape: Frame, given: Answers) -> list[Questio
     doubted = [row for row in body.lone if row not in sure]
     labels = [row for row in doubted if _has_label(grid, row, shape)]
     body.excluded += [Excluded(row, "catatan") for row in doubted if row not in labels]
-    is_open = bool(labels) and not (shape.right - shape.left == 1 and not shape.numeric)
+    # A first row without a heading over it says that the lone rows head nothing.
+    is_headed = bool(sure) or bool(labels and body.data and labels[0] < body.data[0])
+    is_open = (
+        bool(labels) and is_headed and not (shape.right - shape.left == 1 and not shape.numeric)
+    )
     question = _question(grid, labels, shape, given) if is_open else None
     if question and question.answer == "section":
         sure, labels = sorted([*sure, *labels]), []

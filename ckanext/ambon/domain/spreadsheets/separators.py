@@ -75,7 +75,7 @@ def _style(
         return _of_column(own)
     if by_sum := _by_sums(content, written):
         return by_sum, "jumlahnya hanya cocok dengan cara ini"
-    return _of_nature(_thousands_by_nature(content, decision, written), around.styles)
+    return _of_nature(_thousands_by_nature(content, around.topic, decision, written), around.styles)
 
 
 def _of_column(own: frozenset[str]) -> tuple[str | None, str]:
@@ -100,10 +100,11 @@ def _all_lean(written: Mapping[str, Figure], style: str) -> bool:
 
 
 def _thousands_by_nature(
-    content: Content, decision: Decision, written: Mapping[str, Figure]
+    content: Content, topic: str, decision: Decision, written: Mapping[str, Figure]
 ) -> str | None:
     """Return the style that makes whole numbers of things that have no fractions."""
     whole = units.is_counted(content.parts) or units.is_counted([decision.unit or ""])
+    whole = whole or (units.says_nothing(content.parts) and units.is_counted([topic]))
     rupiah = decision.type == "currency" and (decision.unit or "").startswith("Rp")
     leanings = {figure.leaning for figure in written.values() if figure.leaning}
     if (whole or rupiah) and len(leanings) == 1 and decision.type != "percent":

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
 
 from ckanext.ambon.domain import regions
 from ckanext.ambon.domain.spreadsheets import formats, words
 from ckanext.ambon.domain.spreadsheets.draft import Draft
 from ckanext.ambon.domain.spreadsheets.grid import cell_text, is_label
-from ckanext.ambon.domain.spreadsheets.model import NUMERIC, Warning, address
+from ckanext.ambon.domain.spreadsheets.model import NUMERIC, Cell, Warning, address
 
 _NOT_ADDED = re.compile(
     r"persen|%|rata|rasio|indeks|laju|kepadatan|tingkat|per |/|angka harapan|harga|tarif|ipm|"
@@ -20,13 +19,13 @@ _NOT_ADDED = re.compile(
     r"|prevalensi|peringkat|ranking|\bno\b"
 )
 _CITY = re.compile(
-    r"(kota\s+)?ambon|kota|kota ambon.*|se-?kota ambon|seluruh.*|semua.*|keseluruhan.*",
+    r"(kota\s+)?ambon|kota|kota ambon.*|se-?kota ambon|seluruh.*|semua.*|keseluruhan.*"
+    r"|(prov(insi|\.)?\s+)?maluku|indonesia|nasional",
     re.IGNORECASE,
 )
 
 _AMBON = re.compile(r"(kota\s+)?ambon", re.IGNORECASE)
-WHOLE = "jumlah seluruh baris lain"
-PART = "subjumlah dari baris di bawahnya"
+_LEAST = 1000
 
 
 @dataclass
@@ -59,21 +58,7 @@ def can_be_added(title: str, kind: str) -> bool:
     return kind in NUMERIC - {"percent"} and not _NOT_ADDED.search(title.lower().replace("_", " "))
 
 
-def by_sum(draft: Draft, sums: Sums) -> dict[int, str]:
-    """Return the rows that only add up others, though no word says so: the city, a parent."""
-    whole = _whole(draft, sums)
-    if whole:
-        return {whole: WHOLE}
-    for edge in (None, *_edges(draft)):
-        rows = [row for row in draft.rows if row != edge]
-        parents = _parents(draft, rows, sums)
-        children = [row for row in rows if row not in parents]
-        if parents and (edge is None or sums.fits(edge, children)):
-            return dict.fromkeys(parents, PART) | ({edge: WHOLE} if edge else {})
-    return {}
-
-
-def _edges(draft: Draft) -> list[int]:
+def edges(draft: Draft) -> list[int]:
     """Return the first and last row where they may stand for the whole city."""
     edges = [draft.rows[-1], draft.rows[0]] if len(draft.rows) > 2 else []
     return [row for row in edges if may_be_whole(label(draft, row))]
@@ -88,50 +73,49 @@ def city_row(draft: Draft) -> int | None:
     """Return a row of the city beside its own parts that is no sum of them, as a mean is."""
     labels = {row: label(draft, row) for row in draft.rows[:200]}
     parts = sum(bool(regions.resolve(text, "kecamatan").code) for text in labels.values() if text)
-    city = next((row for row in _edges(draft) if _AMBON.fullmatch(label(draft, row))), None)
+    city = next((row for row in edges(draft) if _AMBON.fullmatch(label(draft, row))), None)
     return city if parts * 2 > len(labels) else None
 
 
-def _whole(draft: Draft, sums: Sums) -> int | None:
-    for row in _edges(draft):
+def whole(draft: Draft, sums: Sums) -> int | None:
+    """Return the row of the whole city, or without a name, that is the sum of all others."""
+    for row in edges(draft):
         others = [other for other in draft.rows if other != row]
         if sums.fits(row, others) and any(sums.row(row).values()):
             return row
     return None
 
 
+def marked(draft: Draft) -> frozenset[int]:
+    """Return the rows with “Jumlah” or “Total” among their labels, as far as they are fewer."""
+    found = with_word(draft)
+    return found if len(found) * 2 < len(draft.rows) else frozenset()
+
+
+def with_word(draft: Draft) -> frozenset[int]:
+    """Return the rows with “Jumlah” or “Total” among their labels."""
+    columns = [column.cells for column in draft.columns if not column.is_derived]
+    return frozenset(r for r in draft.rows if any(_is_marked(cells.get(r)) for cells in columns))
+
+
+def _is_marked(cell: Cell | None) -> bool:
+    return cell is not None and cell.kind == "text" and words.is_bare(str(cell.value))
+
+
+def like_a_sum(draft: Draft, sums: Sums) -> int | None:
+    """Return the last row where its figures are the sum of all others, so that it may be one."""
+    if len(draft.rows) < 4:
+        return None
+    row, others = draft.rows[-1], draft.rows[:-1]
+    figures = sums.row(row).values()
+    is_telling = len(figures) > 1 or max(figures, default=Decimal(0)) >= _LEAST
+    return row if is_telling and any(figures) and sums.fits(row, others) else None
+
+
 def label(draft: Draft, row: int) -> str:
     """Return the first words of a row."""
     cells = [column.cells.get(row) for column in draft.columns if not column.is_derived]
     return next((cell_text(cell) for cell in cells if is_label(cell)), "")
-
-
-def _parents(draft: Draft, rows: Sequence[int], sums: Sums) -> list[int]:
-    """Return rows that are the sums of the rows under them, if such rows part the whole table."""
-    starts = _lettered(draft, rows)
-    if not starts or starts[0] != rows[0]:
-        return []
-    places = [rows.index(start) for start in starts] + [len(rows)]
-    for first, last in pairwise(places):
-        children = rows[first + 1 : last]
-        if not children or not sums.fits(rows[first], children):
-            return []
-    return starts
-
-
-def _lettered(draft: Draft, rows: Sequence[int]) -> list[int]:
-    """Return the rows that are numbered or named unlike the rows under them."""
-    running = draft.running.cells if draft.running else {}
-    numbers = {row: cell_text(running.get(row)).strip(".() ") for row in rows}
-    labels = {row: label(draft, row) for row in rows}
-    choices = (
-        [row for row, text in numbers.items() if re.fullmatch(r"[A-Z]|[IVX]+", text)],
-        [row for row, text in numbers.items() if text.isdigit()],
-        [row for row, text in numbers.items() if text],
-        [row for row, text in labels.items() if re.match(r"([A-Z]|[IVX]+)[.)]\s", text)],
-        [row for row, text in labels.items() if re.match(r"kec(amatan|\.)?\s", text, re.I)],
-    )
-    return next((found for found in choices if 0 < len(found) < len(rows)), [])
 
 
 def scope(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ckanext.ambon.domain.spreadsheets.dates import is_month
+
 # Spellings that keep their capitals; everything else is written small.
 _SPELLED = {
     "rp": "Rp", "rupiah": "Rp", "idr": "Rp", "%": "%", "persen": "%", "persentase": "%",
@@ -12,165 +14,20 @@ _SPELLED = {
     "mwh": "MWh", "mbps": "Mbps", "gb": "GB", "tb": "TB", "mb": "MB", "kva": "kVA", "kk": "KK",
     "rt": "RT", "rw": "RW", "gt": "GT", "pk": "PK", "db": "dB", "mm²": "mm²",
 }  # fmt: skip
-_WORDS = frozenset(
-    [
-        "jiwa",
-        "orang",
-        "penduduk",
-        "unit",
-        "buah",
-        "bh",
-        "bidang",
-        "ha",
-        "hektar",
-        "hektare",
-        "are",
-        "km",
-        "km2",
-        "km²",
-        "km3",
-        "m",
-        "m2",
-        "m²",
-        "m3",
-        "m³",
-        "cm",
-        "mm",
-        "ton",
-        "kg",
-        "gram",
-        "gr",
-        "kw",
-        "kuintal",
-        "kwintal",
-        "liter",
-        "ltr",
-        "l",
-        "ml",
-        "ekor",
-        "batang",
-        "pohon",
-        "kasus",
-        "kejadian",
-        "kali",
-        "hari",
-        "bulan",
-        "tahun",
-        "minggu",
-        "jam",
-        "menit",
-        "detik",
-        "lembar",
-        "eksemplar",
-        "eks",
-        "dokumen",
-        "desa",
-        "kelurahan",
-        "kecamatan",
-        "negeri",
-        "rumah",
-        "kepala",
-        "keluarga",
-        "tangga",
-        "rumahtangga",
-        "ruang",
-        "kelas",
-        "kamar",
-        "tempat",
-        "tidur",
-        "sekolah",
-        "siswa",
-        "murid",
-        "guru",
-        "pegawai",
-        "peserta",
-        "anggota",
-        "kelompok",
-        "lokasi",
-        "titik",
-        "paket",
-        "judul",
-        "naskah",
-        "berkas",
-        "surat",
-        "layanan",
-        "permohonan",
-        "kunjungan",
-        "wisatawan",
-        "tamu",
-        "penumpang",
-        "kendaraan",
-        "kapal",
-        "armada",
-        "trip",
-        "ritase",
-        "meter",
-        "kilometer",
-        "volume",
-        "persalinan",
-        "bayi",
-        "balita",
-        "anak",
-        "ibu",
-        "dosis",
-        "vial",
-        "usaha",
-        "perusahaan",
-        "pelaku",
-        "koperasi",
-        "izin",
-        "butir",
-        "ikat",
-        "sak",
-        "karung",
-        "dus",
-        "botol",
-        "sambungan",
-        "pelanggan",
-        "watt",
-        "ppm",
-        "mg",
-        "nakes",
-        "tenaga",
-        "medis",
-        "posyandu",
-        "puskesmas",
-        "poin",
-        "skor",
-        "indeks",
-        "nilai",
-        "rasio",
-        "promil",
-        "per",
-        "kapita",
-        "100",
-        "1000",
-        "10.000",
-        "100.000",
-        "1.000",
-        "kelahiran",
-        "hidup",
-        "meninggal",
-        "org",
-        "thn",
-        "bln",
-        "hr",
-        "mil",
-        "pertandingan",
-        "medali",
-        "kursi",
-        "tps",
-        "suara",
-        "pemilih",
-        "responden",
-        "produk",
-        "item",
-        "set",
-        "pasang",
-        "stel",
-        "porsi",
-    ]
-)
+_LISTED = """
+jiwa orang penduduk unit buah bh bidang ha hektar hektare are km km2 km² km3 m m2 m² m3 m³ cm mm
+ton kg gram gr kw kuintal kwintal liter ltr l ml ekor batang pohon kasus kejadian kali hari
+bulan tahun minggu jam menit detik lembar eksemplar eks dokumen desa kelurahan kecamatan negeri
+rumah kepala keluarga tangga rumahtangga ruang kelas kamar tempat tidur sekolah siswa murid guru
+pegawai peserta anggota kelompok lokasi titik paket judul naskah berkas surat layanan permohonan
+kunjungan wisatawan tamu penumpang kendaraan kapal armada trip ritase meter kilometer volume
+persalinan bayi balita anak ibu dosis vial usaha perusahaan pelaku koperasi izin butir ikat sak
+karung dus botol sambungan pelanggan watt ppm mg nakes tenaga medis posyandu puskesmas poin skor
+indeks nilai rasio promil per kapita 100 1000 10.000 100.000 1.000 kelahiran hidup meninggal org
+thn bln hr mil pertandingan medali kursi tps suara pemilih responden produk item set pasang stel
+porsi
+"""
+_WORDS = frozenset(_LISTED.split())
 _MONEY = re.compile(
     r"(?:dalam\s+)?(?P<first>rp\.?|rupiah|idr)?\s*(?P<thousands>ribu|juta|jt|miliar|milyar|"
     r"triliun)?(?:an)?"
@@ -197,6 +54,11 @@ _COUNTED = re.compile(
     r"|bidan|pasien|penerima|kpm|pedagang|nelayan|petani|eksemplar|buku|batang|pohon|rumah|"
     r"bangunan|kelahiran|kematian|lahir|mati"
     r"|miskin|penganggur|pencari kerja|kelompok|perusahaan|medali|kursi|tps)\b",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(
+    r"jumlah|jml|total|banyak(nya)?|frekuensi|tahun|bulan|(tahun )?(19|20)\d\d|"
+    r"(triwulan|tw|semester|smt|minggu)\.? ?[ivx\d]{1,3}",
     re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(
@@ -250,7 +112,8 @@ def is_money(unit: str | None) -> bool:
 
 def of_title(parts: Iterable[str]) -> str | None:
     """Return the unit in a column's title; the lowest level of the header wins."""
-    for part in reversed(tuple(parts)):
+    levels = tuple(parts)
+    for part in reversed(levels):
         for text in reversed(_BRACKETS.findall(part)):
             if unit := known(text):
                 return unit
@@ -263,7 +126,7 @@ def of_title(parts: Iterable[str]) -> str | None:
         found = _TRAILING.search(part)
         if found and "," in part and (unit := known(found[1])):
             return unit
-    return None
+    return known(levels[-1]) if len(levels) > 1 and len(levels[-1]) > 1 else None
 
 
 def of_line(text: str) -> str | None:
@@ -282,6 +145,11 @@ def of_line(text: str) -> str | None:
         if bracket.lower() in ("rupiah", "rp", "jiwa", "orang", "persen", "ha", "ton"):
             return known(bracket)
     return None
+
+
+def says_nothing(parts: Iterable[str]) -> bool:
+    """Tell whether the title only says when, or that it is a number: the table's title decides."""
+    return all(_EMPTY.fullmatch(part.strip(" *().")) or is_month(part) for part in parts)
 
 
 def is_counted(parts: Iterable[str]) -> bool:

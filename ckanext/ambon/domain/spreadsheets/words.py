@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from ckanext.ambon.domain import regions
 
@@ -25,9 +27,12 @@ _NUMBERED_PART = re.compile(
 )
 _TOTAL_ANY = re.compile(r"(jumlah|total|jml)\s+(?P<part>.+)", re.IGNORECASE)
 _SUB = re.compile(r"sub\s*-?\s*(jumlah|total)", re.IGNORECASE)
+_BARE = re.compile(r"(sub\s*-?\s*)?(jumlah|total|jml|ttl)", re.IGNORECASE)
 _SPACED = re.compile(r"(\w )+\w")
 _MEAN = re.compile(
-    r"(rata\s*-?\s*rata|rerata|mean|average)(\s+(kota|keseluruhan|total).*)?\s*[:.]?", re.I
+    r"(rata\s*-?\s*rata|rerata|mean|average|maks(imum|imal)?|max(imum)?|min(imum|imal)?"
+    r"|tertinggi|terendah|median)(\s+(kota|keseluruhan|total).*)?\s*[:.]?",
+    re.I,
 )
 _SHARE = re.compile(r"(persentase|persen|proporsi|prosentase)?\s*(\(?%\)?)?\s*[:.]?", re.I)
 _NOTE = re.compile(
@@ -50,6 +55,16 @@ _SIGNATURE = re.compile(
     r"|(pembina|penata|pengatur)\b|ttd\b|\(\s*[._…]{3,}\s*\)",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"(pemerintah|dinas|badan|sekretariat|inspektorat|kantor|uptd|puskesmas|kecamatan|kelurahan"
+    r"|kota|jl\.?|jalan|alamat|telp|telepon|e-?mail|laman|website|http)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(per|menurut|berdasarkan) (jenis|kec(amatan)?|kel(urahan)?|desa|negeri|bulan|tahun|"
+    r"triwulan|semester|wilayah|opd|kelompok|golongan|status)\b",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(r"(tabel|table|lampiran|tabel\s*\d|daftar)\b", re.IGNORECASE)
 
 
@@ -59,6 +74,12 @@ def is_total(text: str) -> bool:
     if _SPACED.fullmatch(plain):
         plain = plain.replace(" ", "")
     return bool(_TOTAL.fullmatch(plain)) or _is_total_of_part(plain)
+
+
+@lru_cache(maxsize=20_000)
+def is_bare(text: str) -> bool:
+    """Tell whether a text is the word for a total and nothing else."""
+    return bool(_BARE.fullmatch(text.strip(" .:")))
 
 
 def _is_total_of_part(text: str) -> bool:
@@ -98,6 +119,12 @@ def is_note(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """Tell whether a line belongs to a signature."""
     return bool(_SIGNATURE.match(text.strip()))
+
+
+def topic(lines: Iterable[str]) -> str:
+    """Return what the lines over a table say of its figures; the letterhead aside."""
+    said = " ".join(line for line in lines if not _OFFICE.match(line.strip()))
+    return _BY.sub(" ", said)
 
 
 def is_table_title(text: str) -> bool:
