@@ -145,8 +145,8 @@ def test_a_file_that_was_overtaken_while_it_was_loaded_is_not_published(
     send(workbook([*ROWS, [2025, "Sirimau", 150000]]))
     load = loading.load
 
-    def slow(*told: Any) -> Any:
-        found = load(*told)
+    def slow(*told: Any, **more: Any) -> Any:
+        found = load(*told, **more)
         files.path_of({"id": published, "url_type": "upload"}).write_bytes(workbook(ROWS[:2]))
         return found
 

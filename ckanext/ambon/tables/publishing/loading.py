@@ -1,27 +1,31 @@
 """Load rows by COPY into a new table, and put it in the place of the old one.
 
 All of it is one transaction: who reads sees the old table or the new one, and whatever goes
-wrong, even a server that is killed, leaves the old one as it was.
+wrong, even a server that is killed, leaves the old one as it was. What makes rows searchable
+takes longer than to load them; a large table that had no rows before gets it right after.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any
 
+import psycopg2
 from ckanext.datastore.backend import postgres as datastore
+
+from ckanext.ambon.tables.publishing.streaming import AT_ONCE, Rows, Stream
 
 LOCK = 7_461_320  # our own class of advisory locks
 # A reader in the middle of a long question is waited for, not for ever.
 LOCK_TIMEOUT = "30s"
 
-Rows = Iterable[Sequence[tuple[Any, ...]]]
+Fields = Sequence[Mapping[str, Any]]
+
+Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -32,56 +36,116 @@ class Loaded:
     staging: str
     target: str
     row_count: int
+    is_searchable: bool
 
 
 @contextmanager
 def transaction(target: str) -> Iterator[Any]:
     """Open the one transaction of a publication; others of the same table wait for it."""
-    connection = datastore.get_write_engine().raw_connection()
+    connection = _connected()
     try:
         cursor = connection.cursor()
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (LOCK, target))
         yield cursor
         connection.commit()
     except BaseException:
-        connection.rollback()
+        with suppress(psycopg2.Error):
+            connection.rollback()
         raise
     finally:
         connection.close()
 
 
+def _connected() -> Any:
+    """Return a connection that answers: one of the pool may be of before a restart."""
+    connection = datastore.get_write_engine().raw_connection()
+    try:
+        connection.cursor().execute("SELECT 1")
+    except psycopg2.Error:
+        connection.invalidate()
+    else:
+        return connection
+    return datastore.get_write_engine().raw_connection()
+
+
 def load(
     cursor: Any,
     target: str,
-    fields: Sequence[Mapping[str, Any]],
+    fields: Fields,
     batches: Rows,
-    progress: Callable[[int], None] = lambda count: None,
+    progress: Progress = lambda count: None,
+    *,
+    is_searchable: bool = True,
 ) -> Loaded:
     """Copy rows into a new table with real types and the data dictionary."""
-    # No file of an office has so many columns that the temporary table would not fit.
-    staging, raw = f"_ambon_{uuid.uuid4().hex}", f"_raw_{uuid.uuid4().hex}"
-    names = ", ".join(_name(field) for field in fields)
-    typed = ", ".join(f"{_name(field)} {field['type']}" for field in fields)
-    cursor.execute(f"CREATE TEMP TABLE {raw} ({typed}) ON COMMIT DROP")
-    stream = _Stream(batches, progress)
-    copy = f"COPY {raw} ({names}) FROM STDIN WITH (FORMAT csv, FORCE_NULL ({names}))"
-    cursor.copy_expert(copy, stream)
+    staging, typed = _new(), _typed(fields)
+    stream = Stream(batches, progress)
     cursor.execute(f"CREATE TABLE {staging} (_id serial PRIMARY KEY, _full_text tsvector, {typed})")
-    cursor.execute(
-        f"INSERT INTO {staging} (_full_text, {names}) SELECT {_words(fields)}, {names} FROM {raw}"  # noqa: S608
-    )
+    if is_searchable:
+        # No file of an office has so many columns that the temporary table would not fit.
+        raw = _new()
+        cursor.execute(f"CREATE TEMP TABLE {raw} ({typed}) ON COMMIT DROP")
+        _copy(cursor, raw, fields, stream)
+        _fill(cursor, staging, fields, raw)
+    else:
+        _copy(cursor, staging, fields, stream)
     if cursor.rowcount != stream.count:
         message = f"{stream.count} rows were sent and {cursor.rowcount} arrived"
         raise RuntimeError(message)
     _describe(cursor, staging, fields)
-    return Loaded(cursor, staging, target, stream.count)
+    return Loaded(cursor, staging, target, stream.count, is_searchable)
+
+
+def make_searchable(cursor: Any, target: str, fields: Fields) -> Loaded:
+    """Copy a table that is there into a new one whose rows can be searched; rows keep their `_id`.
+
+    Made anew and not updated: an update would leave a dead copy of every row in the table.
+    """
+    staging, source = _new(), datastore.identifier(target)
+    # Who reads goes on; who edits a row waits.
+    cursor.execute(f"LOCK TABLE {source} IN SHARE MODE")
+    cursor.execute(
+        f"CREATE TABLE {staging} (_id serial PRIMARY KEY, _full_text tsvector, {_typed(fields)})"
+    )
+    _fill(cursor, staging, fields, source, "_id")
+    count = cursor.rowcount
+    cursor.execute(
+        f"SELECT setval(pg_get_serial_sequence('{staging}', '_id'), max(_id)) FROM {staging}"  # noqa: S608
+    )
+    _describe(cursor, staging, fields)
+    return Loaded(cursor, staging, target, count, is_searchable=True)
+
+
+def _new() -> str:
+    return f"_ambon_{uuid.uuid4().hex}"
+
+
+def _typed(fields: Fields) -> str:
+    return ", ".join(f"{_name(field)} {field['type']}" for field in fields)
+
+
+def _copy(cursor: Any, table: str, fields: Fields, stream: Stream) -> None:
+    names = _names(fields)
+    copy = f"COPY {table} ({names}) FROM STDIN WITH (FORMAT csv, FORCE_NULL ({names}))"
+    cursor.copy_expert(copy, stream, AT_ONCE)
+
+
+def _fill(cursor: Any, table: str, fields: Fields, source: str, *more: str) -> None:
+    names = ", ".join([*more, _names(fields)])
+    cursor.execute(
+        f"INSERT INTO {table} (_full_text, {names}) SELECT {_words(fields)}, {names} FROM {source}"  # noqa: S608
+    )
+
+
+def _names(fields: Fields) -> str:
+    return ", ".join(_name(field) for field in fields)
 
 
 def _name(field: Mapping[str, Any]) -> str:
     return datastore.identifier(field["id"])
 
 
-def _words(fields: Sequence[Mapping[str, Any]]) -> str:
+def _words(fields: Fields) -> str:
     """Return what `_full_text` is made of: the values, as DataStore's own trigger takes them."""
     texts = ", ".join(f"{_name(field)}::text" for field in fields)
     parts = [texts] if len(fields) <= 90 else [f"{_name(field)}::text" for field in fields]
@@ -95,39 +159,12 @@ def _joined(parts: Sequence[str]) -> str:
     return "concat_ws(' ', " + ", ".join(f"concat_ws(' ', {one})" for one in groups) + ")"
 
 
-def _describe(cursor: Any, table: str, fields: Sequence[Mapping[str, Any]]) -> None:
+def _describe(cursor: Any, table: str, fields: Fields) -> None:
     """Write the data dictionary where the DataStore keeps it: in the comments of columns."""
     for field in fields:
         # The space says that the comment is of DataStore's present form.
         told = " " + json.dumps({"_info": field["info"]}, ensure_ascii=False)
         cursor.execute(f"COMMENT ON COLUMN {table}.{_name(field)} IS %s", (told,))
-
-
-class _Stream:
-    """Rows as a file that COPY reads, a batch at a time."""
-
-    def __init__(self, batches: Rows, progress: Callable[[int], None]) -> None:
-        self._batches = iter(batches)
-        self._progress = progress
-        self._rest = b""
-        self.count = 0
-
-    def read(self, size: int = -1) -> bytes:
-        """Return the next bytes; none at the end."""
-        while size < 0 or len(self._rest) < size:
-            batch = next(self._batches, None)
-            if batch is None:
-                break
-            self._rest += self._encoded(batch)
-        given, self._rest = self._rest[:size], self._rest[size:]
-        return given
-
-    def _encoded(self, batch: Sequence[tuple[Any, ...]]) -> bytes:
-        text = StringIO()
-        csv.writer(text, lineterminator="\n").writerows(batch)
-        self.count += len(batch)
-        self._progress(self.count)
-        return text.getvalue().encode()
 
 
 def swap(loaded: Loaded, key: Sequence[str] = ()) -> None:
@@ -153,7 +190,7 @@ def swap(loaded: Loaded, key: Sequence[str] = ()) -> None:
 
 def _index(loaded: Loaded, key: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Make the indexes; yield the name each has now, and the one DataStore knows it by."""
-    wanted = [("", "_full_text", " USING gin")]
+    wanted = [("", "_full_text", " USING gin")] if loaded.is_searchable else []
     if key:
         wanted.append(("UNIQUE ", ", ".join(datastore.identifier(name) for name in key), ""))
     for kind, columns, method in wanted:

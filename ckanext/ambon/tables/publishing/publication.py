@@ -6,8 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import ckan.plugins.toolkit as tk
+import psycopg2
 from ckan import model
 from ckan.types import Context
+from sqlalchemy.exc import SQLAlchemyError
 
 from ckanext.ambon.domain.spreadsheets import titles
 from ckanext.ambon.domain.spreadsheets.model import Reading, Table
@@ -19,6 +21,8 @@ from ckanext.ambon.tables.publishing.reading import Stored
 from ckanext.ambon.tables.publishing.shaping import Shape, shape
 
 Count = Callable[[int], None]
+# So many rows are made searchable before anybody has waited for them.
+SEARCHED_AT_ONCE = 20_000
 
 
 class AskError(Exception):
@@ -31,6 +35,10 @@ class AskError(Exception):
 
 class OvertakenError(Exception):
     """A newer file was uploaded while this one was being published."""
+
+
+class UnsearchedError(Exception):
+    """The rows are published, but what makes them searchable could not be stored."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,11 @@ def publish(order: Order, reading: Reading, table: Table, progress: Count) -> st
     _ask(order, [*_failed(formed)])
     with loading.transaction(target) as cursor:
         _refuse_overtaken(order.file)
-        loaded = loading.load(cursor, target, formed.fields, formed.batches(), progress)
+        # Rows that can be searched are not replaced by rows that cannot yet.
+        at_once = table.row_count < SEARCHED_AT_ONCE or loading.exists(cursor, target)
+        loaded = loading.load(
+            cursor, target, formed.fields, formed.batches(), progress, is_searchable=at_once
+        )
         _ask(order, replacing.compare(loaded, before.get("columns") or (), formed.columns))
         _refuse_overtaken(order.file)
         _describe(order, target, formed)
@@ -72,7 +84,18 @@ def publish(order: Order, reading: Reading, table: Table, progress: Count) -> st
         version=order.file.version,
         row_count=loaded.row_count,
     )
+    if not at_once:
+        _make_searchable(target, formed)
     return target
+
+
+def _make_searchable(target: str, formed: Shape) -> None:
+    """Let rows that are published be found; where that fails they stay published."""
+    try:
+        with loading.transaction(target) as cursor:
+            loading.swap(loading.make_searchable(cursor, target, formed.fields), formed.key)
+    except (psycopg2.Error, SQLAlchemyError) as error:
+        raise UnsearchedError from error
 
 
 def _ask(order: Order, changes: Sequence[Change]) -> None:

@@ -14,6 +14,7 @@ UNREAD = "unread"
 UNSTORED = "unstored"
 OVERTAKEN = "overtaken"
 LOST = "lost"
+UNSEARCHED = "unsearched"
 
 
 def words(code: str) -> str:
@@ -23,6 +24,10 @@ def words(code: str) -> str:
         UNSTORED: tk._(
             "The table could not be stored. What was published before is unchanged. Try again "
             "later; if it happens again, tell the administrator."
+        ),
+        UNSEARCHED: tk._(
+            "The rows are published, but they cannot be searched yet: the index could not be "
+            "stored. Publish the table once more later."
         ),
         OVERTAKEN: tk._("A newer file was uploaded meanwhile; check that one."),
         LOST: tk._(

@@ -18,7 +18,13 @@ from ckanext.ambon.domain.spreadsheets import Reading
 from ckanext.ambon.tables import model as kept
 from ckanext.ambon.tables.guarding import checking, records
 from ckanext.ambon.tables.publishing import reading, telling
-from ckanext.ambon.tables.publishing.publication import AskError, Order, OvertakenError, publish
+from ckanext.ambon.tables.publishing.publication import (
+    AskError,
+    Order,
+    OvertakenError,
+    UnsearchedError,
+    publish,
+)
 from ckanext.ambon.tables.publishing.reading import Meter, Stored
 
 log = logging.getLogger(__name__)
@@ -82,6 +88,7 @@ def _publish(order: Order, found: Reading, keys: Sequence[str]) -> kept.TableFil
     wanted = [table for table in found.tables if table.key in keys]
     _refuse_open(found, wanted)
     rows = sum(table.row_count for table in wanted) or 1
+    message = ""
     try:
         for table in wanted:
             publish(order, found, table, lambda count: meter(0.5 + count / rows / 2))
@@ -89,10 +96,13 @@ def _publish(order: Order, found: Reading, keys: Sequence[str]) -> kept.TableFil
         return _asks(order.file, found, asked)
     except OvertakenError:
         return _failed(order.file, telling.OVERTAKEN)
+    except UnsearchedError as error:
+        log.exception("Rows of %s cannot be searched", order.file.resource_id, exc_info=error)
+        message = telling.UNSEARCHED
     except (SQLAlchemyError, psycopg2.Error, OSError, RuntimeError) as error:
         return _broken(order.file, error)
     reading.keep(order.file, found)
-    return kept.keep(order.file.resource_id, state=kept.PUBLISHED, message="")
+    return kept.keep(order.file.resource_id, state=kept.PUBLISHED, message=message)
 
 
 def refuse_withheld(file: Stored) -> None:

@@ -1,0 +1,43 @@
+"""Rows as a file that COPY reads: made a batch at a time while the server stores the last one."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Sequence
+from io import StringIO
+from typing import Any
+
+Rows = Iterable[Sequence[tuple[Any, ...]]]
+# COPY asks for so many bytes.
+AT_ONCE = 1 << 18
+
+
+class Stream:
+    """Rows on their way into a table; `count` is how many were sent."""
+
+    def __init__(self, batches: Rows, progress: Callable[[int], None]) -> None:
+        self._batches = iter(batches)
+        self._progress = progress
+        self._parts: list[bytes] = []
+        self.count = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes; none at the end."""
+        held = sum(map(len, self._parts))
+        while size < 0 or held < size:
+            batch = next(self._batches, None)
+            if batch is None:
+                break
+            self._parts.append(self._encoded(batch))
+            held += len(self._parts[-1])
+        every = b"".join(self._parts)
+        given, rest = (every, b"") if size < 0 else (every[:size], every[size:])
+        self._parts = [rest] if rest else []
+        return given
+
+    def _encoded(self, batch: Sequence[tuple[Any, ...]]) -> bytes:
+        text = StringIO()
+        csv.writer(text, lineterminator="\n").writerows(batch)
+        self.count += len(batch)
+        self._progress(self.count)
+        return text.getvalue().encode()
