@@ -150,7 +150,8 @@ def _measured(portal: Portal, path: Path, *way: str) -> Times:
         command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as worker:
         assert worker.stdin, worker.stdout
-        events = {}
+        events: dict[str, Any] = {}
+        watch = None
         for line in worker.stdout or ():
             if not line.startswith('{"event"'):
                 continue
@@ -158,13 +159,13 @@ def _measured(portal: Portal, path: Path, *way: str) -> Times:
             events[told["event"]] = told
             if told["event"] == "start":
                 watch = Watch(portal, told["id"])
-            if told["event"] == "end":
+            if told["event"] == "end" and watch:
                 watch.join()
                 worker.stdin.write("\n")
                 worker.stdin.flush()
     start = events["start"]["at"]
     times = {name: one["at"] - start for name, one in events.items()}
-    times |= {name: at - start for name, at in watch.seen.items()}
+    times |= {name: at - start for name, at in (watch.seen.items() if watch else ())}
     return {**times, "memory": events["end"]["memory"] - events["start"]["memory"]}
 
 

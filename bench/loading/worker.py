@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import logging
 import os
@@ -95,7 +96,7 @@ def _xloader(resource: str, path: Path, folder: str) -> None:
     # Behind our own packages: CKAN's versions win.
     sys.path.append(folder)
     ckanext.__path__.append(f"{folder}/ckanext")
-    from ckanext.xloader import loader  # noqa: PLC0415
+    loader = importlib.import_module("ckanext.xloader.loader")
 
     log = logging.getLogger("bench")
     fields = loader.load_csv(str(path), resource, mimetype="text/csv", logger=log)

@@ -1,0 +1,153 @@
+"""A large file: left to the worker, loaded first, searchable right after; and what goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import psycopg2
+import pytest
+from ckan.lib import jobs
+from ckan.tests import factories, helpers
+from ckanext.datastore.backend import postgres as datastore
+from werkzeug.datastructures import FileStorage
+
+from ckanext.ambon.tables.guarding import checking
+from ckanext.ambon.tables.publishing import loading, publication, reading
+
+Act = Callable[..., Any]
+COUNT = 1200
+
+
+def lines(count: int = COUNT) -> bytes:
+    rows = (
+        f"{n};Wainitu;{n % 28 + 1:02}/03/2024;{n % 900}.250,5;ikan {n}" for n in range(1, count + 1)
+    )
+    return "\n".join(["Nomor;Kelurahan;Tanggal;Jumlah (kg);Catatan", *rows, ""]).encode()
+
+
+@pytest.fixture(autouse=True)
+def _large(clean_queues: None, with_test_worker: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Treat every file as a large one."""
+    monkeypatch.setattr(reading, "AT_ONCE", 10)
+    monkeypatch.setattr(checking, "AT_ONCE", 10)
+    monkeypatch.setattr(publication, "SEARCHED_AT_ONCE", 10)
+
+
+@pytest.fixture
+def send(office: dict[str, Any], editor: str, act: Act) -> Callable[..., str]:
+    """Return a function that uploads a file; again: in the place of the first."""
+    known: dict[str, str] = {}
+
+    def upload(content: bytes) -> str:
+        file = {"upload": FileStorage(BytesIO(content), "ikan.csv"), "url": "ikan.csv"}
+        if known:
+            act("resource_patch", editor, **file, id=known["id"])
+            return known["id"]
+        entry = factories.Dataset(owner_org=office["id"], type="dataset", topics=["sosial"])
+        known["id"] = act("resource_create", editor, **file, package_id=entry["id"], name="Ikan")[
+            "id"
+        ]
+        return known["id"]
+
+    return upload
+
+
+def at_work() -> None:
+    """Do what was left to the worker, in this process."""
+    jobs.Worker().work(burst=True)
+
+
+@pytest.fixture
+def published(send: Callable[..., str], act: Act, editor: str) -> str:
+    """Publish a large table through the worker; give its resource."""
+    resource = send(lines())
+    assert act("ambon_table_preview", editor, id=resource)["state"] == "waiting"
+    at_work()
+    assert act("ambon_table_status", editor, id=resource)["state"] == "read"
+    assert act("ambon_table_publish", editor, id=resource)["state"] == "waiting"
+    at_work()
+    assert act("ambon_table_status", editor, id=resource)["state"] == "published"
+    return resource
+
+
+def count_of(resource: str, **question: Any) -> int:
+    return helpers.call_action("datastore_search", resource_id=resource, **question)["total"]
+
+
+def tables() -> set[str]:
+    """Return what the DataStore holds, staging tables of ours too."""
+    with datastore.get_write_engine().connect() as connection:
+        found = connection.exec_driver_sql("SELECT tablename FROM pg_tables")
+        return {row[0] for row in found}
+
+
+def test_a_large_file_is_read_and_published_by_the_worker(published: str) -> None:
+    assert count_of(published) == COUNT
+    first = helpers.call_action("datastore_search", resource_id=published, limit=1, sort="_id")
+    row = first["records"][0]
+    assert (row["_id"], row["tanggal"][:10], float(row["jumlah_kg"])) == (1, "2024-03-02", 1250.5)
+    assert count_of(published, q="ikan") == COUNT
+    assert count_of(published, q="1199") == 1
+    labels = {one["id"]: one["info"]["label"] for one in first["fields"] if one["id"] != "_id"}
+    assert labels["jumlah_kg"] == "Jumlah (kg)"
+    assert not [name for name in tables() if name.startswith("_ambon_")]
+
+
+def test_a_row_that_is_added_to_a_large_table_is_numbered_on_and_found(published: str) -> None:
+    site = helpers.call_action("get_site_user", {"ignore_auth": True})["name"]
+    record = {"kelurahan": "Silale", "catatan": "cakalang"}
+    question = {"resource_id": published, "records": [record], "force": True, "method": "insert"}
+    helpers.call_action("datastore_upsert", {"user": site}, **question)
+    found = helpers.call_action("datastore_search", resource_id=published, q="cakalang")
+    assert [row["_id"] for row in found["records"]] == [COUNT + 1]
+
+
+def test_a_large_table_is_replaced_only_by_one_that_can_be_searched(
+    send: Callable[..., str],
+    act: Act,
+    editor: str,
+    published: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    send(lines(1000))
+    found: list[int] = []
+    index = checking.reindex
+
+    def seen(package_id: str) -> None:
+        # Here the new rows are there, and nothing was done after them.
+        found.append(count_of(published, q="ikan"))
+        index(package_id)
+
+    act("ambon_table_preview", editor, id=published)
+    at_work()
+    monkeypatch.setattr(checking, "reindex", seen)
+    act("ambon_table_publish", editor, id=published)
+    at_work()
+    assert found[-1] == 1000
+    assert count_of(published) == 1000
+
+
+def test_rows_stay_published_where_the_index_cannot_be_stored(
+    send: Callable[..., str], act: Act, editor: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resource = send(lines())
+    act("ambon_table_preview", editor, id=resource)
+    at_work()
+
+    def full(*told: Any) -> Any:
+        raise psycopg2.errors.DiskFull("could not extend file: No space left on device")
+
+    act("ambon_table_publish", editor, id=resource)
+    with monkeypatch.context() as patched:
+        patched.setattr(loading, "make_searchable", full)
+        at_work()
+    told = act("ambon_table_status", editor, id=resource)
+    assert told["state"] == "published"
+    assert told["message"]
+    assert (count_of(resource), count_of(resource, q="ikan")) == (COUNT, 0)
+    act("ambon_table_publish", editor, id=resource)
+    at_work()
+    assert count_of(resource, q="ikan") == COUNT
+    assert not act("ambon_table_status", editor, id=resource)["message"]
