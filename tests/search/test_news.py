@@ -62,3 +62,21 @@ class TestAway:
     def test_a_program_gets_the_sentence_as_an_error(self, app: Any) -> None:
         answer = app.get("/api/3/action/package_search", status=409)
         assert "error" in answer.json
+
+    @pytest.mark.parametrize("page", ["/organization/", "/group/", "/dataset/cengkih"])
+    def test_what_the_database_knows_can_be_read(self, app: Any, page: str) -> None:
+        if page == "/dataset/cengkih":
+            owner = factories.Organization()["id"]
+            known = {"owner_org": owner, "notes": "x", "topics": ["kependudukan"]}
+            factories.Dataset(**known, type="dataset", name="cengkih")
+        assert app.get(page).status_code == 200
+
+    def test_the_number_of_entries_of_an_office_is_not_told(self) -> None:
+        office = factories.Organization(name="dinas-cengkih")
+        assert "package_count" not in helpers.call_action("organization_show", id=office["id"])
+        listed = helpers.call_action("organization_list", all_fields=True)
+        assert [one.get("package_count") for one in listed] == [None]
+
+    @pytest.mark.parametrize("page", ["/feeds/dataset.atom", "/sitemap.xml"])
+    def test_what_is_nothing_without_it_will_be_there_again(self, app: Any, page: str) -> None:
+        assert "Pencarian sedang tidak menjawab" in app.get(page, status=503).body

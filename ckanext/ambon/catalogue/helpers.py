@@ -11,6 +11,7 @@ import ckan.plugins.toolkit as tk
 # The toolkit's `h.lang` fails outside a request; mails and commands render too.
 from ckan.lib.i18n import get_lang
 
+from ckanext.ambon.catalogue import finding
 from ckanext.ambon.domain import numbers, opd, quality, regions, table_standards, vocabularies
 
 Field = dict[str, Any]
@@ -180,7 +181,7 @@ def ambon_reverse_relations(entry: dict[str, Any]) -> list[dict[str, str]]:
         "fq": f'+dataset_type:peraturan +vocab_relation_targets:"{entry["name"]}"',
         "rows": 100,
     }
-    found = tk.get_action("package_search")({}, question)["results"]
+    found = finding.found(question)["results"]
     return [
         {
             "label": _inverse(relation["kind"]),

@@ -6,7 +6,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.ambon.catalogue import config
+from ckanext.ambon.catalogue import config, finding
 from ckanext.ambon.catalogue.pages import entries
 from ckanext.ambon.domain import opd
 
@@ -72,4 +72,4 @@ def _entries(names: list[str]) -> dict[str, Any]:
         "include_private": True,
         "include_drafts": True,
     }
-    return tk.get_action("package_search")({}, question)
+    return finding.found(question)

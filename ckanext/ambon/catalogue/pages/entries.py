@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.ambon.catalogue import finding
 from ckanext.ambon.domain import numbers, periods, vocabularies
 
 Entry = dict[str, Any]
@@ -212,7 +213,7 @@ def _of_office(kind: str, title: str, office: str, entry: Entry) -> dict[str, An
 
 
 def _search(fq: str, rows: int) -> dict[str, Any]:
-    return tk.get_action("package_search")({}, {"fq": fq, "rows": rows})
+    return finding.found({"fq": fq, "rows": rows})
 
 
 def _file_span(file: dict[str, Any]) -> dict[str, Any]:

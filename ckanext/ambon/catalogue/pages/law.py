@@ -9,6 +9,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.ambon.catalogue import finding
 from ckanext.ambon.catalogue.pages import entries
 from ckanext.ambon.domain import citations
 
@@ -46,4 +47,4 @@ def _only_named(cited: citations.Cited) -> dict[str, str | None]:
 
 
 def _search(fq: str) -> list[Entry]:
-    return tk.get_action("package_search")({}, {"fq": fq, "rows": 100})["results"]
+    return finding.found({"fq": fq, "rows": 100})["results"]

@@ -6,8 +6,8 @@ from typing import Any
 
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
-from ckan.lib.search import SearchError
 
+from ckanext.ambon.catalogue import finding
 from ckanext.ambon.catalogue.pages import entries
 from ckanext.ambon.domain import opd, vocabularies
 
@@ -133,7 +133,7 @@ def _states(counts: Counts) -> list[dict[str, Any]]:
 
 
 def _listed(fq: str, sort: str, rows: int) -> list[dict[str, Any]]:
-    found = _search({"fq": fq, "sort": sort, "rows": rows})
+    found = finding.found({"fq": fq, "sort": sort, "rows": rows})
     return [entries.ambon_result(entry) for entry in found["results"]]
 
 
@@ -142,18 +142,10 @@ def _types() -> list[str]:
 
 
 def _total(fq: str) -> int:
-    return _search({"fq": fq, "rows": 0})["count"]
+    return finding.found({"fq": fq, "rows": 0})["count"]
 
 
 def _counts(query: str, *fields: str) -> dict[str, Counts]:
     question = {"fq": f"+({query})", "rows": 0, "facet.field": list(fields), "facet.limit": -1}
-    facets = _search(question)["facets"]
+    facets = finding.found(question)["facets"]
     return {field: dict(facets.get(field, {})) for field in fields}
-
-
-def _search(question: dict[str, Any]) -> dict[str, Any]:
-    """Return what is found; nothing while the search does not answer, for the page says so."""
-    try:
-        return tk.get_action("package_search")({}, question)
-    except SearchError:
-        return {"count": 0, "facets": {}, "results": []}

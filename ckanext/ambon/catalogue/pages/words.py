@@ -52,6 +52,10 @@ def ambon_error(code: Any) -> dict[str, str]:
             tk._("Something went wrong on our side"),
             tk._("The portal could not answer. Please try again in a few minutes."),
         ),
+        503: (
+            tk._("The search does not answer"),
+            tk._("This page needs the search. Please try again in a few minutes."),
+        ),
     }
     other = (
         tk._("This request could not be answered"),

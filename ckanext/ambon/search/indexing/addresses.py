@@ -24,6 +24,7 @@ class _Rest(threading.local):
 
     def __init__(self) -> None:
         self.asking = self.writing = 0.0
+        self.silent = False
 
 
 _rest = _Rest()
@@ -62,6 +63,11 @@ def rests() -> bool:
     return time.monotonic() < _rest.asking
 
 
+def was_silent() -> bool:
+    """Tell whether the last question got no answer from any address."""
+    return _rest.silent
+
+
 def takes_nothing() -> bool:
     """Tell whether no address took a change a moment ago."""
     return time.monotonic() < _rest.writing
@@ -73,12 +79,12 @@ def rest(*, writing: bool) -> None:
     if writing:
         _rest.writing = until
     else:
-        _rest.asking = until
+        _rest.asking, _rest.silent = until, True
 
 
 def work(*, writing: bool) -> None:
     """Note that an address answers, or takes changes."""
-    _rest.asking = 0.0
+    _rest.asking, _rest.silent = 0.0, False
     if writing:
         _rest.writing = 0.0
 
@@ -86,6 +92,7 @@ def work(*, writing: bool) -> None:
 def forget() -> None:
     """Know nothing of how Solr was a moment ago."""
     _rest.asking = _rest.writing = 0.0
+    _rest.silent = False
 
 
 def _given() -> list[str]:

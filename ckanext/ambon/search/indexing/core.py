@@ -9,13 +9,14 @@ from ckan.lib import search
 from ckan.lib.search.index import PackageSearchIndex
 from ckan.lib.search.query import PackageSearchQuery
 
-from ckanext.ambon.search.indexing import entries, news, outbox, saving, solr
+from ckanext.ambon.search.indexing import counts, entries, news, outbox, saving, solr
 
 
 def install() -> None:
     """Put our index and query in the places that CKAN asks; twice is once."""
     solr.install()
     saving.install()
+    counts.install()
     search._INDICES["package"] = CatalogueIndex  # noqa: SLF001 - there is no other way
     search._QUERIES["package"] = CatalogueQuery  # noqa: SLF001
 
@@ -54,6 +55,11 @@ class CatalogueIndex(PackageSearchIndex):
 class CatalogueQuery(PackageSearchQuery):
     """Core's query; says in a sentence that Solr is away."""
 
+    def get_index(self, reference: str) -> dict[str, Any]:
+        """Return what the index holds of an entry; without it core asks the database."""
+        with solr.patience(saving.PATIENCE):
+            return super().get_index(reference)
+
     def run(
         self,
         query: dict[str, Any],
@@ -67,7 +73,7 @@ class CatalogueQuery(PackageSearchQuery):
             if not solr.is_away(error):
                 raise
             # Not core's `SolrConnectionError`: only search errors leave pages readable.
-            raise search.SearchError(news.away_notice()) from error
+            raise news.AwayError(news.away_notice()) from error
 
 
 def _is_current(entry: dict[str, Any]) -> bool:

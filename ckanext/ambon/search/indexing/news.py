@@ -9,12 +9,19 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+# The toolkit does not export what a search raises.
+from ckan.lib.search import SearchError
+
 from ckanext.ambon.search.indexing import addresses, entries, outbox, planning
 
 # What is younger is on its way; nobody need be told.
 LATE = datetime.timedelta(seconds=5)
 # Asked at most so often by each process, however many searches there are.
 EVERY = 2.0
+
+
+class AwayError(SearchError):
+    """The search does not answer; the message says so to readers."""
 
 
 class _Known(threading.local):

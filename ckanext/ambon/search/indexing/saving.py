@@ -77,7 +77,7 @@ def _ended(session: Any, transaction: Any) -> None:
 def tell(entry_ids: list[str]) -> None:
     """Write the entries to the index at once, or leave them to the worker."""
     deadline = time.monotonic() + PATIENCE
-    if not addresses.takes_nothing() and _is_told(entry_ids, deadline):
+    if not addresses.rests() and not addresses.takes_nothing() and _is_told(entry_ids, deadline):
         return
     planning.wake()
 

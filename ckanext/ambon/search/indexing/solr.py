@@ -28,8 +28,8 @@ AWAY = (*SILENT, "HTTP 5", "HTTP 404")
 NEVER_ARRIVED = ("NewConnectionError", "ConnectTimeout", "HTTP 5", "HTTP 404")
 RESTS = "Failed to connect to server: it did not answer a moment ago."
 
-# No reader waits longer for an answer.
-ANSWER = 5.0
+# No reader waits longer for an answer; where the last one never came, not even so long.
+ANSWER, ANSWER_OF_SILENT = 5.0, 2.0
 
 Answer = TypeVar("Answer")
 _patience: ContextVar[float | None] = ContextVar("patience", default=None)
@@ -76,7 +76,8 @@ class Connection(pysolr.Solr):
 
     def _each_waits(self, *, writing: bool) -> float:
         """Return how long each address may take: they share the time there is."""
-        whole = _patience.get() or (self.longest if writing else min(self.longest, ANSWER))
+        most = ANSWER_OF_SILENT if addresses.was_silent() else ANSWER
+        whole = _patience.get() or (self.longest if writing else min(self.longest, most))
         return whole / addresses.number()
 
     def _turn_to_next(self) -> None:
