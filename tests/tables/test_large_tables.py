@@ -22,7 +22,7 @@ COUNT = 1200
 
 def lines(count: int = COUNT) -> bytes:
     rows = (
-        f"{n};Wainitu;{n % 28 + 1:02}/03/2024;{n % 900}.250,5;ikan {n}" for n in range(1, count + 1)
+        f"{n};Wainitu;{n % 28 + 1:02}/03/2024;{n % 900 + 1}.250,5;ikan {n}" for n in range(1, count + 1)
     )
     return "\n".join(["Nomor;Kelurahan;Tanggal;Jumlah (kg);Catatan", *rows, ""]).encode()
 
@@ -87,7 +87,7 @@ def test_a_large_file_is_read_and_published_by_the_worker(published: str) -> Non
     assert count_of(published) == COUNT
     first = helpers.call_action("datastore_search", resource_id=published, limit=1, sort="_id")
     row = first["records"][0]
-    assert (row["_id"], row["tanggal"][:10], float(row["jumlah_kg"])) == (1, "2024-03-02", 1250.5)
+    assert (row["_id"], row["tanggal"][:10], float(row["jumlah_kg"])) == (1, "2024-03-02", 2250.5)
     assert count_of(published, q="ikan") == COUNT
     assert count_of(published, q="1199") == 1
     labels = {one["id"]: one["info"]["label"] for one in first["fields"] if one["id"] != "_id"}
