@@ -9,7 +9,7 @@ import ckan.plugins.toolkit as tk
 
 from ckanext.ambon import nightly, paths
 from ckanext.ambon.search import cli, jobs, logic, views
-from ckanext.ambon.search.asking import answer, plan, showing
+from ckanext.ambon.search.asking import answer, plan, query, showing
 from ckanext.ambon.search.counting import hearing
 from ckanext.ambon.search.indexing import core, news, planning
 
@@ -32,6 +32,7 @@ class SearchPlugin(p.SingletonPlugin):
         tk.add_template_directory(config, str(paths.TEMPLATES / "search"))
         tk.add_resource("assets", "ambon_search")
         core.install()
+        query.install()
 
     def configure(self, _config: Any) -> None:
         planning.begin()

@@ -39,7 +39,7 @@ def passage(text: str, stems: frozenset[str]) -> Passage | None:
     >>> passage("Jumlah kendaraan pengangkut sampah", frozenset({"sampah"})).marks
     ((28, 34),)
     """
-    found = [match.span() for match in WORD.finditer(text) if _is_wanted(match[0], stems)]
+    found = [match.span() for match in WORD.finditer(text) if not stems.isdisjoint(_stems(match[0]))]
     if not found:
         return None
     start = _start(text, found[0][0])
@@ -59,10 +59,6 @@ def best(texts: Iterable[str], stems: frozenset[str]) -> Passage | None:
 
 def _different(one: Passage) -> int:
     return len({one.text[start:end].lower() for start, end in one.marks})
-
-
-def _is_wanted(word: str, stems: frozenset[str]) -> bool:
-    return any(one in stems for one in _stems(word))
 
 
 # The words of the catalogue are few, and each stands in many texts.

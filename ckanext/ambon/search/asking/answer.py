@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from ckanext.ambon.search.asking import highlights, showing
-from ckanext.ambon.search.asking.plan import EXTRA, Asked
+from ckanext.ambon.search.asking.plan import ASKED, Asked
 
 
 def tell(search_results: dict[str, Any], search_params: dict[str, Any]) -> dict[str, Any]:
@@ -14,26 +15,21 @@ def tell(search_results: dict[str, Any], search_params: dict[str, Any]) -> dict[
 
     `step` is null where a program asked in Solr's own words.
     """
-    asked: Asked | None = (search_params.get("extras") or {}).pop(EXTRA, None)
-    search_results["ambon"] = {
-        "step": asked.step.name if asked else None,
-        "did_you_mean": _meant(asked, search_results["count"]) if asked else None,
-        "highlights": _highlights(asked, search_results["results"]),
-    }
-    if asked:
-        showing.keep(search_results["ambon"])
+    asked: Asked | None = search_params.pop(ASKED, None)
+    told: dict[str, Any] = {"step": None, "did_you_mean": None, "highlights": {}}
+    if asked and asked.step:
+        step, results = asked.step, search_results["results"]
+        told["step"] = step.name
+        told["did_you_mean"] = _meant(asked.typed, step.mended, search_results["count"])
+        told["highlights"] = highlights.of(results, step.question)
+        showing.keep(told)
+    search_results["ambon"] = told
     return search_results
 
 
-def _highlights(asked: Asked | None, results: list[Any]) -> dict[str, Any]:
-    """Return where in each result the answer stands; marks are places in its text."""
-    return highlights.of(results, asked.step.question) if asked else {}
-
-
-def _meant(asked: Asked, count: int) -> dict[str, Any] | None:
+def _meant(typed: str, mended: Mapping[str, str], count: int) -> dict[str, Any] | None:
     """Return the question as it was understood, with its number of results."""
-    if not asked.step.mended or not count:
+    if not mended or not count:
         return None
-    words = re.split(r"(\w+)", asked.typed)
-    mended = [asked.step.mended.get(word.casefold(), word) for word in words]
-    return {"q": "".join(mended), "count": count}
+    words = [mended.get(word.casefold(), word) for word in re.split(r"(\w+)", typed)]
+    return {"q": "".join(words), "count": count}

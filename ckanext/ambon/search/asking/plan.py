@@ -1,4 +1,4 @@
-"""One search: whether the question is for us to read, and what Solr is asked for it."""
+"""One search before it is asked: whether the question is for us to read, and what it says."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import ckan.plugins.toolkit as tk
-from pysolr import SolrError
-
-from ckanext.ambon.domain.words.question import understand
+from ckanext.ambon.domain.words.question import Question, understand
 from ckanext.ambon.search import words
 from ckanext.ambon.search.asking import lucene, steps, weights
 from ckanext.ambon.search.asking.steps import Step
@@ -29,15 +26,16 @@ FIELD = re.compile(
 )
 EVERYTHING = frozenset({"", "*", "*:*", '""', "''"})
 # Under this name a search carries what was understood, from before it to after it.
-EXTRA = "ambon_asked"
+ASKED = "ambon_asked"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What was typed, and the step by which it was answered."""
+    """What was typed and how it is understood; once it was answered, the step that did."""
 
     typed: str
-    step: Step
+    question: Question
+    step: Step | None = None
 
 
 def prepare(search_params: dict[str, Any]) -> dict[str, Any]:
@@ -49,15 +47,10 @@ def prepare(search_params: dict[str, Any]) -> dict[str, Any]:
     question = understand(typed)
     if not question.concepts and not question.regulations:
         return {**search_params, "q": "*:* -*:*" if _says_nothing(typed) else typed}
-    try:
-        step = steps.choose(question, _filters(search_params))
-    except SolrError:
-        # The search itself will say that the index does not answer.
-        return search_params
-    search_params.setdefault("extras", {})[EXTRA] = Asked(typed, step)
     return {
         **search_params,
-        "q": step.query,
+        ASKED: Asked(typed, question),
+        "q": steps.typed(question).query,
         "defType": "edismax",
         "qf": lucene.FIELDS,
         "tie": str(weights.TIE),
@@ -73,10 +66,3 @@ def _is_programs(search_params: dict[str, Any]) -> bool:
 def _says_nothing(typed: str) -> bool:
     """Tell whether there is no letter or digit: such a question finds nothing."""
     return not re.search(r"\w", typed)
-
-
-def _filters(search_params: dict[str, Any]) -> list[str]:
-    """Return the filters under which the entries are counted."""
-    own = [search_params.get("fq") or "", *(search_params.get("fq_list") or [])]
-    public = [] if tk.asbool(search_params.get("include_private")) else ["+capacity:public"]
-    return [*filter(None, own), *public, "+state:active"]

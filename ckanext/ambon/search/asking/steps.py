@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from math import log
-
-from ckan.lib.search import common
 
 from ckanext.ambon.domain.words.question import Concept, Question, corrected
 from ckanext.ambon.search.asking import lucene, slips, weights
@@ -19,7 +17,7 @@ MOST_WAYS = 12
 
 @dataclass(frozen=True)
 class Step:
-    """The step that was taken, its query, and the words that stand for words with a slip."""
+    """A step that may be taken, its query, and the words that stand for words with a slip."""
 
     name: str
     query: str
@@ -28,99 +26,95 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Counts:
-    """How many entries answer a question whole, and how many have each of its concepts."""
+class Found:
+    """How many entries a query finds; and, where that was asked besides, how many there are
+    and how many have each of the concepts of the question."""
 
-    typed: int
-    synonyms: int
-    each: tuple[int, ...]
-    entries: int
-
-
-def choose(question: Question, filters: list[str]) -> Step:
-    """Return the first step that finds enough among the entries that pass the filters."""
-    counts = count(question, filters)
-    step = _found(question, counts, filters)
-    return step or _mended(question, filters) or _typed(question)
+    number: int
+    entries: int = 0
+    each: tuple[int, ...] = ()
 
 
-def _found(question: Question, counts: Counts, filters: list[str]) -> Step | None:
+# Asks the index a query and, in the same request, how many entries each clause finds by itself.
+Ask = Callable[[str, tuple[str, ...]], Found]
+
+
+def choose(question: Question, ask: Ask) -> Step:
+    """Return the first step that finds enough. What was asked last need not be its query."""
+    return _found(question, ask) or _mended(question, ask) or typed(question)
+
+
+def typed(question: Question) -> Step:
+    """Return the question as it stands, the step that is tried first."""
+    return Step("typed", lucene.every(question, synonyms=False), question)
+
+
+def _found(question: Question, ask: Ask) -> Step | None:
     """Return the step that finds something without taking a word for a slip."""
-    step, found = _whole(question, counts)
-    if not found:
-        step = _fewer(question, counts, weights.COVERAGE)
-        found = _number(step.query, filters) if step else 0
-    if step is None or not found or found >= weights.TOO_LITTLE["fewer"]:
-        return step if found else None
+    step, found = _whole(question, ask)
+    if found.number >= weights.TOO_LITTLE["fewer"] or not _may_leave_out(question):
+        return step if found.number else None
+    if not found.each:
+        found = ask(step.query, _each(question))
+    if not found.number:
+        fewer = _fewer(question, found, weights.COVERAGE)
+        number = ask(fewer.query, ()).number if fewer else 0
+        if fewer is None or not number or number >= weights.TOO_LITTLE["fewer"]:
+            return fewer if number else None
+        step, found = fewer, Found(number, found.entries, found.each)
     # Something answers: what is related may follow it.
-    wider = _fewer(question, counts, weights.COVERAGE_BESIDES)
-    return wider if wider and _number(wider.query, filters) > found else step
+    wider = _fewer(question, found, weights.COVERAGE_BESIDES)
+    return wider if wider and ask(wider.query, ()).number > found.number else step
 
 
-def count(question: Question, filters: list[str]) -> Counts:
-    """Ask the index, in one request, how many entries each way of asking would find."""
-    ways = [
-        lucene.every(question, synonyms=False),
-        lucene.every(question, synonyms=True),
-        *(f"+{lucene.clause(one, synonyms=True)}" for one in question.strong),
-    ]
-    numbers, entries = _numbers(ways, filters)
-    return Counts(numbers[0], numbers[1], tuple(numbers[2:]), entries)
-
-
-def _number(query: str, filters: list[str]) -> int:
-    return _numbers([query], filters)[0][0]
-
-
-def _numbers(ways: list[str], filters: list[str]) -> tuple[list[int], int]:
-    """Return how many entries each query finds, and how many there are."""
-    keys = [f"{{!edismax key={at} q.op=AND qf=$fields mm=0 v=$w{at}}}" for at in range(len(ways))]
-    asked = {
-        "facet.query": keys,
-        "fields": lucene.FIELDS,
-        **{f"w{at}": way for at, way in enumerate(ways)},
-    }
-    index = common.make_connection(decode_dates=False)
-    found = index.search("*:*", rows=0, facet="true", fq=filters, **asked)
-    counted = found.facets["facet_queries"]
-    return [counted[str(at)] for at in range(len(ways))], found.hits
-
-
-def _whole(question: Question, counts: Counts) -> tuple[Step, int]:
+def _whole(question: Question, ask: Ask) -> tuple[Step, Found]:
     """Return the whole question as typed, or with synonyms where that finds too little."""
-    if counts.typed >= weights.TOO_LITTLE["synonyms"] or counts.typed == counts.synonyms:
-        return _typed(question), counts.typed
-    return Step("synonyms", lucene.every(question, synonyms=True), question), counts.synonyms
+    step = typed(question)
+    found = ask(step.query, ())
+    query = lucene.every(question, synonyms=True)
+    if found.number >= weights.TOO_LITTLE["synonyms"] or query == step.query:
+        return step, found
+    clauses = _each(question) if _may_leave_out(question) else ()
+    wider = ask(query, clauses)
+    if wider.number == found.number:
+        return step, wider
+    return Step("synonyms", query, question), wider
 
 
-def _fewer(question: Question, counts: Counts, coverage: float) -> Step | None:
+def _each(question: Question) -> tuple[str, ...]:
+    """Return a query for each concept by itself."""
+    return tuple(f"+{lucene.clause(one, synonyms=True)}" for one in question.strong)
+
+
+def _may_leave_out(question: Question) -> bool:
+    """Tell whether something is left of the question without one of its concepts."""
+    return not question.regulations and 1 < len(question.strong) <= MOST_CONCEPTS
+
+
+def _fewer(question: Question, found: Found, coverage: float) -> Step | None:
     """Return the question without what matters least, where so much of it is left."""
-    ways = _ways(question, counts, coverage)
+    ways = _ways(question, found, coverage)
     return Step("fewer", lucene.some(question, ways), question) if ways else None
 
 
-def _ways(question: Question, counts: Counts, coverage: float) -> list[tuple[Concept, ...]]:
+def _ways(question: Question, found: Found, coverage: float) -> list[tuple[Concept, ...]]:
     """Return the smallest sets of concepts that are still so much of the question."""
-    strong = question.strong
-    if question.regulations or not 1 < len(strong) <= MOST_CONCEPTS:
-        return []
-    rarity = {
-        one: _rarity(one, number, counts) for one, number in zip(strong, counts.each, strict=True)
-    }
+    numbers = dict(zip(question.strong, found.each, strict=True))
+    rarity = {one: _rarity(one, number, found.entries) for one, number in numbers.items()}
     enough = coverage * sum(rarity.values())
-    found = tuple(one for one, number in zip(strong, counts.each, strict=True) if number)
+    known = tuple(one for one, number in numbers.items() if number)
     ways: list[tuple[Concept, ...]] = []
-    for way in _subsets(found, len(strong)):
+    for way in _subsets(known, len(numbers)):
         covered = sum(rarity[one] for one in way)
         if covered >= enough and not any(set(other) <= set(way) for other in ways):
             ways.append(way)
     return ways[:MOST_WAYS]
 
 
-def _rarity(concept: Concept, number: int, counts: Counts) -> float:
+def _rarity(concept: Concept, number: int, entries: int) -> float:
     """Return how much a concept says: rare words much; where and whose less than what."""
     weight = 0.5 if concept.kind in ("place", "office") else 1.0
-    return weight * log(1 + (counts.entries + 1) / (number or 0.2))
+    return weight * log(1 + (entries + 1) / (number or 0.2))
 
 
 def _subsets(concepts: tuple[Concept, ...], whole: int) -> Iterator[tuple[Concept, ...]]:
@@ -128,17 +122,12 @@ def _subsets(concepts: tuple[Concept, ...], whole: int) -> Iterator[tuple[Concep
         yield from combinations(concepts, size)
 
 
-def _mended(question: Question, filters: list[str]) -> Step | None:
+def _mended(question: Question, ask: Ask) -> Step | None:
     """Return the question with known words for the unknown ones, if that finds something."""
     words = {word for one in question.strong for word in one.words}
     near = {word: other for word in words if (other := slips.meant(word))}
     if not near:
         return None
     other = corrected(question, near)
-    again = count(other, filters)
-    step = _found(other, again, filters)
+    step = _found(other, ask)
     return Step("slips", step.query, other, near) if step else None
-
-
-def _typed(question: Question) -> Step:
-    return Step("typed", lucene.every(question, synonyms=False), question)
