@@ -97,7 +97,8 @@ def asked_in_turn(askers: tuple[Asker, ...], questions: list[str]) -> list[list[
             for asker, found in zip(askers, times, strict=True):
                 time = asker(question)
                 # The first round fills what caches there are.
-                found += [time] if turn else []
+                if turn:
+                    found.append(time)
     for asker in askers:
         asker.end()
     return times

@@ -58,11 +58,13 @@ def i18n(_arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Run the comparisons in `bench/`."""
-    programs = sorted((ROOT / "bench").glob("[a-z]*.py"))
-    if not programs:
-        print("Belum ada perbandingan di bench/.")
-    return max((_tool("python", str(program), *arguments) for program in programs), default=0)
+    """Run the comparisons in `bench/`, or those that are named; the other words are for them."""
+    programs = {program.stem: str(program) for program in (ROOT / "bench").glob("[a-z]*.py")}
+    named = [word for word in arguments if word in programs]
+    rest = [word for word in arguments if word not in programs]
+    run = [programs[name] for name in named or sorted(programs)]
+    own = {"PYTHONPATH": str(ROOT)}
+    return max((_tool("python", program, *rest, environment=own) for program in run), default=0)
 
 
 def _suite(arguments: list[str]) -> int:

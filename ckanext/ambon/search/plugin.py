@@ -8,7 +8,7 @@ import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 
 from ckanext.ambon import nightly, paths
-from ckanext.ambon.search import cli, jobs, logic, views
+from ckanext.ambon.search import cli, jobs, logic, options, views
 from ckanext.ambon.search.asking import answer, plan, query, showing
 from ckanext.ambon.search.counting import hearing
 from ckanext.ambon.search.indexing import core, news, planning
@@ -33,6 +33,7 @@ class SearchPlugin(p.SingletonPlugin):
         tk.add_resource("assets", "ambon_search")
         core.install()
         query.install()
+        options.install()
 
     def configure(self, _config: Any) -> None:
         planning.begin()

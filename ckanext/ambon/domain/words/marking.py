@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from ckanext.ambon.domain.words.stems import stem
 # As much as two lines of a result show.
 LONGEST = 220
 BEFORE = 60
+KEPT_TEXT = 1_000
 WORD = re.compile(r"\w+")
 
 Mark = tuple[int, int]
@@ -39,7 +40,8 @@ def passage(text: str, stems: frozenset[str]) -> Passage | None:
     >>> passage("Jumlah kendaraan pengangkut sampah", frozenset({"sampah"})).marks
     ((28, 34),)
     """
-    found = [match.span() for match in WORD.finditer(text) if not stems.isdisjoint(_stems(match[0]))]
+    places = _places(text) if len(text) <= KEPT_TEXT else _read(text)
+    found = sorted({place for one in stems for place in places.get(one, ())})
     if not found:
         return None
     start = _start(text, found[0][0])
@@ -59,6 +61,21 @@ def best(texts: Iterable[str], stems: frozenset[str]) -> Passage | None:
 
 def _different(one: Passage) -> int:
     return len({one.text[start:end].lower() for start, end in one.marks})
+
+
+# The texts that answer one question answer the next; tables' rows are too long to be kept.
+@lru_cache(maxsize=4_000)
+def _places(text: str) -> Mapping[str, list[Mark]]:
+    return _read(text)
+
+
+def _read(text: str) -> Mapping[str, list[Mark]]:
+    """Return from where to where each stem stands in a text."""
+    places: dict[str, list[Mark]] = {}
+    for match in WORD.finditer(text):
+        for one in _stems(match[0]):
+            places.setdefault(one, []).append(match.span())
+    return places
 
 
 # The words of the catalogue are few, and each stands in many texts.

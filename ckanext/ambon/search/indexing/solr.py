@@ -99,7 +99,7 @@ class Connection(pysolr.Solr):
         addresses.work(writing=writing)
         return answer
 
-    def _found(self, path: str, body: str | None = None, **_options: Any) -> str | None:
+    def _found(self, path: str, body: str = "", *_args: Any, **_options: Any) -> str | None:
         """Return the answer to a search by the shorter way, where that does."""
         handler, _mark, question = path.partition("?")
         address = self._create_full_url(handler)
