@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from ckanext.ambon.domain.spreadsheets import delimited, html, ods, xls, xlsx
+from ckanext.ambon.domain.spreadsheets import delimited, flatxml, html, ods, xls, xlsx
 from ckanext.ambon.domain.spreadsheets.delimited import Progress, Stream
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import RefusedError, Workbook
@@ -34,6 +34,8 @@ def open_workbook(path: Path, limits: Limits, name: str | None = None) -> Workbo
     if head.startswith(_OLE):
         return _compound(path, limits)
     _refuse_others(head)
+    if _is_flat(head):
+        return flatxml.read(path, limits)
     if _is_html(head):
         return html.read(path, limits, stem)
     return delimited.read(path, limits, stem)
@@ -47,7 +49,7 @@ def open_stream(
     if path.stat().st_size < delimited.LARGE:
         return None
     head = _head(path)
-    if head.startswith((b"PK", _OLE)) or _is_html(head):
+    if head.startswith((b"PK", _OLE)) or _is_flat(head) or _is_html(head):
         return None
     _refuse_others(head)
     return delimited.stream(path, limits, Path(name or path.name).stem, progress)
@@ -63,14 +65,18 @@ def _is_html(head: bytes) -> bool:
     return starts and bool(_HTML.search(head.replace(b"\x00", b"")))
 
 
+def _is_flat(head: bytes) -> bool:
+    """Tell Excel's XML from HTML, which names the same house but is no XML of it."""
+    plain = head.replace(b"\x00", b"")
+    return flatxml.MARK in plain and (b"<Workbook" in plain or b":Workbook" in plain)
+
+
 def _refuse_others(head: bytes) -> None:
     for mark, kind in _OTHERS:
         if head.startswith(mark):
             raise RefusedError(
                 f"Ini berkas {kind}, bukan tabel. Unggah berkas Excel, ODS atau CSV."
             )
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in head and not _is_html(head):
-        raise RefusedError("Format XML Excel 2003 belum dibaca. Simpan ulang sebagai .xlsx.")
 
 
 def _archive(path: Path, limits: Limits) -> Workbook:

@@ -34,7 +34,7 @@ def tree(archive: ZipFile, name: str) -> Any:
         return None
     try:
         with archive.open(name) as file:
-            _refuse_entities(file, name)
+            refuse_entities(file, name)
         with archive.open(name) as file:
             return etree.parse(file, _parser()).getroot()
     except (etree.XMLSyntaxError, BadZipFile, EOFError) as error:
@@ -46,7 +46,7 @@ def elements(archive: ZipFile, name: str, *tags: str) -> Iterator[Any]:
     wanted = [f"{{*}}{tag}" for tag in tags]
     try:
         with archive.open(name) as file:
-            _refuse_entities(file, name)
+            refuse_entities(file, name)
         with archive.open(name) as file:
             for _event, element in etree.iterparse(
                 file, tag=wanted, resolve_entities=False, no_network=True, huge_tree=True
@@ -61,7 +61,7 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
-def _refuse_entities(file: IO[bytes], name: str) -> None:
+def refuse_entities(file: IO[bytes], name: str) -> None:
     """Refuse a document type: no office program writes one, and it can hold a bomb."""
     head = file.read(4096).replace(b"\x00", b"")
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
