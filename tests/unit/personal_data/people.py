@@ -5,80 +5,19 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
-GIVEN = [
-    "Yohana",
-    "Petrus",
-    "Maria",
-    "Abdul",
-    "Siti",
-    "Johanis",
-    "Fatima",
-    "Ronny",
-    "Elsye",
-    "Hanny",
-    "Yosephina",
-    "La",
-    "Wa",
-    "Rahmawati",
-    "Markus",
-    "Ferdinan",
-    "Nurjanah",
-    "Imanuel",
-    "Dortje",
-    "Ismail",
-    "Hasanuddin",
-    "Welhelmina",
-    "Agustinus",
-    "Sarlota",
-    "Yulia",
-    "Rizky",
-    "Muhammad",
-    "Dewi",
-    "Sri",
-    "Bambang",
-    "Ode",
-    "Novita",
-    "Gerald",
-    "Fransina",
-    "Ibrahim",
-    "Marthen",
-    "Costansa",
-]
-FAMILY = [
-    "Louhenapessy",
-    "Lekransy",
-    "Sapulette",
-    "Hehamahua",
-    "Tuasikal",
-    "Lekatompessy",
-    "Latuconsina",
-    "Wattimena",
-    "Pattiasina",
-    "Manuputty",
-    "Sahertian",
-    "Tuhumury",
-    "Leatemia",
-    "Rumahorbo",
-    "Patty",
-    "Salampessy",
-    "Ohorella",
-    "Waliulu",
-    "Siahaya",
-    "Nendissa",
-    "Pelupessy",
-    "Tomasoa",
-    "Hatala",
-    "Marasabessy",
-    "Lesilolo",
-    "Kusumawati",
-    "Hidayat",
-    "Saputra",
-]
-STREETS = ("Melati", "Dr. Kayadoe", "Rijali", "Sultan Babullah", "Pattimura", "Said Perintah")
-BANKS = ("BRI", "Bank Maluku", "Mandiri", "BNI")
-DISEASES = ("TB Paru", "Hipertensi", "Diabetes Melitus", "DBD", "ISPA", "Skizofrenia", "Malaria")
+import yaml
+
+_WORDS = yaml.safe_load((Path(__file__).parent / "people.yaml").read_text(encoding="utf-8"))
+GIVEN: list[str] = _WORDS["given"]
+FAMILY: list[str] = _WORDS["family"]
+STREETS: list[str] = _WORDS["streets"]
+BANKS: list[str] = _WORDS["banks"]
+DISEASES: list[str] = _WORDS["diseases"]
+TITLES: dict[str, list[str]] = _WORDS["titles"]
+LISTS: list[tuple[str, list[str]]] = _WORDS["lists"]
 
 Make = Callable[["Person"], Any]
 
@@ -223,128 +162,6 @@ STYLES: dict[str, tuple[Make, ...]] = {
         lambda p: f"{p.randrange(2, 9)}.500.000",
     ),
 }
-
-TITLES: dict[str, tuple[str, ...]] = {
-    "nik": (
-        "NIK",
-        "N I K",
-        "No. KTP",
-        "Nomor Induk Kependudukan",
-        "NIK / No. KTP",
-        "nik_kepala_keluarga",
-        "No Identitas",
-        "KTP",
-        "NIK Penerima",
-        "Nomor KTP/NIK",
-        "NIK Ibu",
-        "No. NIK",
-    ),
-    "kk": ("No. KK", "Nomor Kartu Keluarga", "NO KK", "no_kk", "Nomor KK", "No. Kartu Keluarga"),
-    "nip": ("NIP", "N I P", "NIP/NRP", "Nomor Induk Pegawai", "NIP Pegawai", "nip_baru"),
-    "npwp": ("NPWP", "No. NPWP", "NPWP Pribadi", "Nomor Pokok Wajib Pajak"),
-    "phone": (
-        "No. HP",
-        "Nomor HP/WA",
-        "Telepon",
-        "No Telp",
-        "Kontak",
-        "no_hp",
-        "Nomor Handphone",
-        "Telp/HP",
-        "No. WhatsApp",
-        "NOMOR TELEPON SELULER",
-        "HP Orang Tua",
-    ),
-    "email": ("Email", "E-mail", "Alamat Email", "Surel", "email_pribadi"),
-    "name": (
-        "Nama",
-        "Nama Lengkap",
-        "NAMA",
-        "Nama Penerima",
-        "Nama Peserta",
-        "nama_lengkap",
-        "Nama Warga",
-        "Nama Penerima Manfaat",
-        "NAMA LENGKAP SESUAI KTP",
-    ),
-    "address": (
-        "Alamat",
-        "Alamat Rumah",
-        "Alamat Tinggal",
-        "Domisili",
-        "ALAMAT LENGKAP",
-        "Alamat KTP",
-    ),
-    "birth_date": (
-        "Tanggal Lahir",
-        "Tgl. Lahir",
-        "TTL",
-        "Tempat, Tanggal Lahir",
-        "tgl_lahir",
-        "Tempat/Tgl Lahir",
-        "Tanggal Kelahiran",
-        "Tgl Lhr",
-    ),
-    "bank_account": (
-        "No. Rekening",
-        "Nomor Rekening",
-        "No Rek Bank",
-        "Rekening BRI",
-        "norek",
-        "No. Rekening Bank Maluku",
-    ),
-    "bpjs": (
-        "No. BPJS",
-        "Nomor Kartu JKN",
-        "No KIS",
-        "BPJS Kesehatan",
-        "Nomor BPJS",
-        "No. Kartu BPJS",
-    ),
-    "nisn": ("NISN", "Nomor Induk Siswa Nasional", "nisn", "No. NISN"),
-    "passport": ("No. Paspor", "Nomor Passport", "PASPOR", "No Paspor Jemaah"),
-    "plate": ("No. Polisi", "Nomor Polisi", "Plat Nomor", "Nopol", "TNKB", "No. Kendaraan"),
-    "akta": ("No. Akta Kelahiran", "Nomor Akta Lahir", "No Akte", "No. Akta Nikah"),
-    "health": (
-        "Diagnosa",
-        "Jenis Penyakit",
-        "Riwayat Penyakit",
-        "Penyakit yang Diderita",
-        "Diagnosis Medis",
-        "Kode ICD-10",
-    ),
-    "salary": (
-        "Gaji",
-        "Gaji Pokok",
-        "Penghasilan per Bulan",
-        "Pendapatan",
-        "Honor",
-        "Upah",
-        "Penghasilan Orang Tua (Rp)",
-    ),
-}
-
-# What offices keep of persons together, and the lines over it.
-LISTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Daftar Penerima Bantuan Sosial Tunai", ("name", "nik", "kk", "address")),
-    ("Data Penerima PKH", ("name", "nik", "birth_date", "bank_account")),
-    ("Daftar Pegawai", ("name", "nip", "phone")),
-    ("Daftar Gaji Tenaga Kontrak", ("name", "nik", "npwp", "salary", "bank_account")),
-    ("Data Siswa", ("name", "nisn", "birth_date", "address")),
-    ("Data Pasien Rawat Jalan", ("name", "bpjs", "health", "address")),
-    ("Peserta Pelatihan", ("name", "phone", "email")),
-    ("Register Kendaraan", ("name", "plate", "phone")),
-    ("Data Akta", ("name", "akta", "birth_date")),
-    ("Calon Jemaah Haji", ("name", "passport", "birth_date", "phone")),
-    ("Data Lansia", ("name", "nik", "birth_date", "health")),
-    ("Penerima RTLH", ("name", "kk", "address", "salary")),
-    ("Absensi Rapat", ("name", "nip", "email", "phone")),
-    ("Data Wajib Pajak", ("name", "npwp", "address", "phone")),
-    ("", ("nik", "name")),
-    ("", ("phone", "name", "address")),
-    ("Pelaku usaha mikro", ("name", "nik", "phone", "email", "address")),
-    ("Pendaftar Beasiswa", ("name", "nisn", "salary", "bank_account", "phone")),
-)
 
 
 def personal_table(seed: int, number: int) -> tuple[list[list[Any]], dict[str, str]]:

@@ -118,23 +118,46 @@ def ods_row(*cells: tuple[str, str, str]) -> str:
     return f"<table:table-row>{inner}</table:table-row>"
 
 
-def test_ods(tmp_path: Path) -> None:
+def ods(path: Path, *rows: str) -> Path:
     spaces = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for name in ("office", "table", "text")
     )
     content = (
         f'<office:document-content {spaces}><table:table table:name="Data">'
-        + ods_row(("string", "Kecamatan", ""), ("string", "Cakupan", ""))
-        + ods_row(("string", "Sirimau", ""), ("percentage", "12,5%", 'office:value="0.125"'))
+        + "".join(rows)
         + '<table:table-row table:number-rows-repeated="1048570">'
         + '<table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
         + "</table:table></office:document-content>"
     )
-    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+    with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", content)
-    check(tmp_path / "a.ods", truth("Kecamatan:text | Cakupan:percent", [["Sirimau", "12.5"]]))
+    return path
+
+
+def test_ods(tmp_path: Path) -> None:
+    path = ods(
+        tmp_path / "a.ods",
+        ods_row(("string", "Kecamatan", ""), ("string", "Cakupan", "")),
+        ods_row(("string", "Sirimau", ""), ("percentage", "12,5%", 'office:value="0.125"')),
+    )
+    check(path, truth("Kecamatan:text | Cakupan:percent", [["Sirimau", "12.5"]]))
+
+
+def test_ods_numbers_are_what_they_are_shown_as(tmp_path: Path) -> None:
+    titles = [("string", title, "") for title in ("Kode", "Pagu", "Luas", "Capaian")]
+    shown = (
+        ("float", "007", 'office:value="7"'),
+        ("float", "Rp1.500.000", 'office:value="1500000"'),
+        ("float", "120 m", 'office:value="120"'),
+        ("float", "12,5%", 'office:value="12.5"'),
+    )
+    wanted = truth(
+        "Kode:code | Pagu:currency | Luas:integer | Capaian:percent",
+        [["007", 1500000, 120, "12.5"]],
+    )
+    check(ods(tmp_path / "a.ods", ods_row(*titles), ods_row(*shown)), wanted)
 
 
 def refused(path: Path, word: str, limits: Limits | None = None) -> None:

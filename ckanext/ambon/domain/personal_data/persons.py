@@ -19,7 +19,7 @@ _ROLE = re.compile(
     r"pelapor|terlapor|korban|pelaku|pemohon|peserta|anggota(?! dprd)|nasabah|pelanggan|lansia|"
     r"balita|bayi|ahli waris|wajib pajak|pedagang|nelayan|petani|calon|tersangka|terdakwa|"
     r"pendaftar|krt|art|jemaah|jamaah|pengungsi|disabilitas|kader|pekerja|tenaga|penghuni|"
-    r"responden|almarhum|penyewa|mempelai|saksi|klien|pensiunan|honorer|kandung)\b"
+    r"responden|almarhum|asn|pns|pppk|thl|penyewa|mempelai|saksi|klien|pensiunan|honorer|kandung)\b"
 )
 _OFFICE = re.compile(
     r"\b(kepala (?!keluarga|rumah)|kadis|camat|lurah|raja|direktur|pimpinan|pejabat|ketua|"

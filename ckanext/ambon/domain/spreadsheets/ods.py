@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,7 +14,10 @@ from ckanext.ambon.domain.spreadsheets import xml
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import Area, Cell, RefusedError, Sheet, Workbook
 
-_FORMATS = {"percentage": "0%", "float": "General", "string": "General"}
+_MONEY = '"Rp"#,##0'
+_FORMATS = {"percentage": "0%", "float": "General", "string": "General", "currency": _MONEY}
+_RUPIAH = re.compile(r"[-(]?\s*(Rp|IDR)", re.IGNORECASE)
+_SUFFIX = re.compile(r"-?\d[\d.,\s]*?\s*(%|[^\W\d_]{2}[^\d\"]*)")
 
 
 @dataclass
@@ -134,7 +138,8 @@ def _typed(element: Any, kind: str, shown: str) -> Cell | None:
     value = xml.attribute(element, "value")
     if kind in ("float", "percentage", "currency") and value is not None:
         number = float(value)
-        code = '"Rp"#,##0' if kind == "currency" else _padding(shown) or _FORMATS[kind]
+        is_plain = kind == "float"
+        code = (_shown_format(shown) if is_plain else None) or _FORMATS[kind]
         exact = int(number) if number.is_integer() and abs(number) < 1e18 else number
         return Cell(exact, "number", code)
     if kind == "date":
@@ -145,9 +150,14 @@ def _typed(element: Any, kind: str, shown: str) -> Cell | None:
     return Cell(text, "text") if text.strip() else None
 
 
-def _padding(shown: str) -> str | None:
-    """Return the format of a number that is shown with leading zeros, as `007` is."""
-    return "0" * len(shown) if shown.isdigit() and len(shown) > 1 and shown[0] == "0" else None
+def _shown_format(shown: str) -> str | None:
+    """Return the format of a number as it is shown: `007`, `Rp1.500`, `12 jiwa`."""
+    if shown.isdigit() and len(shown) > 1 and shown[0] == "0":
+        return "0" * len(shown)
+    if _RUPIAH.match(shown):
+        return _MONEY
+    found = _SUFFIX.fullmatch(shown)
+    return f'0" {found[1]}"' if found else None
 
 
 def _moment(written: str) -> date | datetime | str:
