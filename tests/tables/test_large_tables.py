@@ -22,7 +22,8 @@ COUNT = 1200
 
 def lines(count: int = COUNT) -> bytes:
     rows = (
-        f"{n};Wainitu;{n % 28 + 1:02}/03/2024;{n % 900 + 1}.250,5;ikan {n}" for n in range(1, count + 1)
+        f"{n};Wainitu;{n % 28 + 1:02}/03/2024;{n % 900 + 1}.250,5;ikan {n}"
+        for n in range(1, count + 1)
     )
     return "\n".join(["Nomor;Kelurahan;Tanggal;Jumlah (kg);Catatan", *rows, ""]).encode()
 

@@ -8,7 +8,7 @@ from ckanext.ambon.domain.personal_data import loose, numbers, persons
 from ckanext.ambon.domain.personal_data.model import STRONG, WEAK, Finding, mask
 from ckanext.ambon.domain.personal_data.persons import About
 from ckanext.ambon.domain.personal_data.rules import COUNTS, PHONE, RULES, by_title
-from ckanext.ambon.domain.personal_data.tables import TextColumn, TextTable
+from ckanext.ambon.domain.personal_data.tables import Hits, TextColumn, TextTable
 
 _OFFICE_PHONE = re.compile(
     r"kantor|call ?center|hotline|darurat|pengaduan|layanan|instansi|fax|opd|dinas|sekolah|hotel"
@@ -50,7 +50,7 @@ def _by_rule(column: TextColumn, table: TextTable, about: About) -> Finding | No
     rule = by_title(column.label)
     if rule is None:
         return None
-    hits = [text for text in column.texts if rule.under_title(text)]
+    hits = column.hits(rule.under_title)
     is_goods = rule.kind == "plate" and not about.is_about_persons and _is_of_goods(table)
     is_deed = rule.kind == "akta" and not about.is_about_persons and _is_company_deed(column, table)
     if not hits or is_goods or is_deed:
@@ -72,7 +72,7 @@ def _is_company_deed(column: TextColumn, table: TextTable) -> bool:
 def _alone(column: TextColumn, table: TextTable, about: About) -> Finding | None:
     """Find numbers that show by their structure; a single hit in a column may be chance."""
     for rule in RULES:
-        hits = [text for text in column.texts if rule.alone and rule.alone(text)]
+        hits = column.hits(rule.alone) if rule.alone else None
         if not hits or COUNTS.search(column.label):
             continue
         strong = len(hits) >= 3 and column.share(len(hits)) >= 0.5
@@ -85,13 +85,13 @@ def _alone(column: TextColumn, table: TextTable, about: About) -> Finding | None
 
 def _phone(column: TextColumn, table: TextTable, about: About) -> Finding | None:
     if PHONE.search(column.label) and not COUNTS.search(column.label):
-        hits = [t for t in column.texts if any(map(numbers.is_mobile, re.split(r"[/,;]|dan", t)))]
+        hits = column.hits(lambda text: any(map(numbers.is_mobile, re.split(r"[/,;]|dan", text))))
         if not hits or _OFFICE_PHONE.search(column.label):
             return None
         if about.is_of_places and not about.is_about_persons:
             return None
         return _finding("phone", STRONG, column, table, hits)
-    hits = [text for text in column.texts if numbers.is_mobile_with_zero(text)]
+    hits = column.hits(numbers.is_mobile_with_zero)
     if not hits or column.share(len(hits)) < 0.3 or COUNTS.search(column.label):
         return None
     if about.is_of_places and not about.is_about_persons:
@@ -100,7 +100,7 @@ def _phone(column: TextColumn, table: TextTable, about: About) -> Finding | None
 
 
 def _email(column: TextColumn, table: TextTable, about: About) -> Finding | None:
-    hits = [t for t in column.texts if numbers.is_email(t) and not numbers.is_office_email(t)]
+    hits = column.hits(lambda text: numbers.is_email(text) and not numbers.is_office_email(text))
     if not hits or (column.share(len(hits)) < 0.2 and not _EMAIL.search(column.label)):
         return None
     if about.is_of_places and not about.is_about_persons:
@@ -111,21 +111,21 @@ def _email(column: TextColumn, table: TextTable, about: About) -> Finding | None
 def _birth(column: TextColumn, table: TextTable, about: About) -> Finding | None:
     if not persons.is_birth(column.label) or COUNTS.search(column.label):
         return None
-    hits = [text for text in column.texts if re.search(r"\d{4}|\d[/.-]\d", text)]
+    hits = column.hits(re.compile(r"\d{4}|\d[/.-]\d").search)
     return _finding("birth_date", STRONG, column, table, hits) if hits else None
 
 
 def _name(column: TextColumn, table: TextTable, about: About) -> Finding | None:
     if column.title not in about.names:
         return None
-    return _finding("name", STRONG, column, table, column.texts)
+    return _finding("name", STRONG, column, table, column.hits())
 
 
 def _address(column: TextColumn, table: TextTable, about: About) -> Finding | None:
     is_home = _ADDRESS.search(column.label) and not _NO_HOME.search(column.label)
     if not is_home or not about.is_about_persons:
         return None
-    return _finding("address", STRONG, column, table, column.texts)
+    return _finding("address", STRONG, column, table, column.hits())
 
 
 def _trait(column: TextColumn, table: TextTable, about: About) -> Finding | None:
@@ -134,7 +134,7 @@ def _trait(column: TextColumn, table: TextTable, about: About) -> Finding | None
         return None
     for kind, pattern in (("health", _HEALTH), ("salary", _SALARY)):
         if pattern.search(column.label):
-            return _finding(kind, STRONG, column, table, column.texts)
+            return _finding(kind, STRONG, column, table, column.hits())
     return None
 
 
@@ -142,27 +142,24 @@ def _inside(column: TextColumn, table: TextTable, about: About) -> Finding | Non
     """Find numbers of persons that stand among words: “Petrus (NIK …)”."""
     if about.is_of_places and not about.is_about_persons:
         return None
-    hits: dict[str, list[str]] = {}
-    for text in column.texts:
-        for kind, _number in _within(text):
-            hits.setdefault(kind, []).append(text)
-    if not hits:
+    found = column.hits(_within)
+    if not found:
         return None
-    kind, texts = max(hits.items(), key=lambda pair: len(pair[1]))
-    return _finding(kind, STRONG if len(texts) >= 3 else WEAK, column, table, texts)
+    kinds = {kind for text in found.texts for kind, _number in _within(text)}
+    each = {kind: _of_kind(column, kind) for kind in sorted(kinds)}
+    kind, hits = max(each.items(), key=lambda pair: len(pair[1]))
+    return _finding(kind, STRONG if len(hits) >= 3 else WEAK, column, table, hits)
+
+
+def _of_kind(column: TextColumn, kind: str) -> Hits:
+    return column.hits(lambda text: any(kind == one for one, _number in _within(text)))
 
 
 def _within(text: str) -> list[tuple[str, str]]:
     return loose.in_text(text) if re.search(r"[A-Za-z]", text) else []
 
 
-def _finding(
-    kind: str,
-    strength: str,
-    column: TextColumn,
-    table: TextTable,
-    hits: list[str] | tuple[str, ...],
-) -> Finding:
-    shown = mask(hits[0])
-    cells = column.cells(hits)
+def _finding(kind: str, strength: str, column: TextColumn, table: TextTable, hits: Hits) -> Finding:
+    cells = column.cells(hits.texts)
+    shown = mask(hits.texts[0])
     return Finding(table.sheet, column.title, kind, strength, len(hits), shown, cells)

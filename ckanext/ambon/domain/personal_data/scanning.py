@@ -12,6 +12,7 @@ from zipfile import ZipFile
 from ckanext.ambon.domain.personal_data import (
     columns,
     documents,
+    large,
     loose,
     plain_records,
     small_cells,
@@ -45,7 +46,12 @@ def scan(path: Path, name: str | None = None, limits: Limits | None = None) -> l
         return loose.find(lines)
     if kind == documents.JSON and (found := plain_records.load(path)) is not None:
         return _find(found)
-    return _find(tables.load(path, Path(called).stem, limits))
+    stem = Path(called).stem
+    return _find(large.load(path, stem, limits) or _whole(path, stem, limits))
+
+
+def _whole(path: Path, name: str, limits: Limits) -> Scanned:
+    return tables.of_workbook(tables.opened(path, name, limits), name)
 
 
 def scan_workbook(workbook: Workbook, name: str = "") -> list[Finding]:

@@ -54,16 +54,16 @@ def _find(column: TextColumn, table: TextTable) -> Finding | None:
         return None
     if not _is_named(column, table) and not _is_about_subject(column, table):
         return None
-    small = [text for text in column.texts if text in ("1", "2", "3", "4")]
+    small = column.hits(lambda text: text in ("1", "2", "3", "4"))
     if not small:
         return None
-    cells = column.cells(small)
+    cells = column.cells(small.texts)
     return Finding(table.sheet, column.title, "small_cell", WEAK, len(small), "•", cells)
 
 
 def _is_count(column: TextColumn) -> bool:
-    numbers = [text for text in column.texts if _COUNT.fullmatch(text.replace(".", ""))]
-    is_year = bool(numbers) and all(re.fullmatch(r"(19|20)\d\d", text) for text in numbers)
+    numbers = column.hits(lambda text: _COUNT.fullmatch(text.replace(".", "")))
+    is_year = bool(numbers) and all(re.fullmatch(r"(19|20)\d\d", text) for text in numbers.texts)
     running = re.fullmatch(r"no\.?|nomor|id|no\.? ?urut|rw|rt|urutan|kode.*", column.label)
     return column.share(len(numbers)) >= 0.7 and not is_year and not running
 

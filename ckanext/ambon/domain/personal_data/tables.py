@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -20,14 +20,35 @@ from ckanext.ambon.domain.spreadsheets.opening import open_workbook
 
 
 @dataclass(frozen=True)
+class Hits:
+    """The texts of a column that were looked for, and in how many rows they stand."""
+
+    texts: tuple[str, ...]
+    rows: int
+
+    def __len__(self) -> int:
+        return self.rows
+
+
+@dataclass(frozen=True)
 class TextColumn:
-    """A column: its title as words, and its filled cells as text."""
+    """A column: its title as words, and its filled cells as text.
+
+    Of a large file every text is there once, with its first place; `counts` says how often.
+    """
 
     title: str
     label: str
     texts: tuple[str, ...]
     places: tuple[int, ...] = ()
     letter: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    def hits(self, check: Callable[[str], object] = bool) -> Hits:
+        """Return the texts that a check accepts, and their rows."""
+        found = tuple(text for text in self.texts if check(text))
+        rows = sum(self.counts[text] for text in found) if self.counts else len(found)
+        return Hits(found, rows)
 
     def cells(self, hits: Collection[str]) -> tuple[str, ...]:
         """Return the addresses of the first hits."""
@@ -41,7 +62,8 @@ class TextColumn:
 
     def share(self, hits: int) -> float:
         """Return which part of the filled cells the hits are."""
-        return hits / len(self.texts) if self.texts else 0.0
+        filled = sum(self.counts.values()) if self.counts else len(self.texts)
+        return hits / filled if filled else 0.0
 
 
 @dataclass(frozen=True)
@@ -70,11 +92,6 @@ class Scanned:
     loose: tuple[Line, ...]
 
 
-def load(path: Path, name: str, limits: Limits) -> Scanned:
-    """Return what is to be searched in a workbook; raises `RefusedError` for a broken one."""
-    return of_workbook(opened(path, name, limits), name)
-
-
 def opened(path: Path, name: str, limits: Limits) -> Workbook:
     """Return the workbook called `name`; a CSV's only sheet is called like its file."""
     workbook = open_workbook(path, limits)
@@ -90,13 +107,14 @@ def of_workbook(workbook: Workbook, name: str) -> Scanned:
     for sheet in workbook.sheets:
         shown = replace(sheet, hidden_rows=frozenset(), hidden_columns=frozenset(), is_hidden=False)
         found = reading.find(shown)
-        tables += [_table(one, name) for one in found]
-        loose += _outside(shown, found)
+        tables += [table(one, name) for one in found]
+        loose += outside(shown, found)
         loose += [Line(sheet.name, text) for text in sheet.comments]
     return Scanned(tuple(tables), tuple(loose))
 
 
-def _table(found: Found, name: str) -> TextTable:
+def table(found: Found, name: str) -> TextTable:
+    """Return a found table as texts."""
     columns = [*found.draft.columns, *([found.draft.running] if found.draft.running else [])]
     lines = [
         found.grid.line(row, found.block.left, found.block.right)
@@ -124,7 +142,7 @@ def label(title: str) -> str:
     return re.sub(r"\b(?:[a-z] ){2,}[a-z]\b", lambda found: found[0].replace(" ", ""), words)
 
 
-def _outside(sheet: Sheet, found: list[Found]) -> Iterator[Line]:
+def outside(sheet: Sheet, found: list[Found]) -> Iterator[Line]:
     """Yield every cell that is no cell of a table."""
     inside = {
         (row, column.number)

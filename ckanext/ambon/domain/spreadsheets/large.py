@@ -37,14 +37,30 @@ class Source(Protocol):
         ...
 
 
-def read(source: Source, find: Find) -> Table:
-    """Return the one table of a large sheet; raises `UnlikeError` where it is more than that."""
+@dataclass(frozen=True)
+class Outline:
+    """The rows that stand for all, moved together as a sheet, and what their numbers were."""
+
+    sheet: Sheet
+    numbers: Mapping[int, int]
+    sketch: Sketch
+
+
+def outline(source: Source) -> Outline:
+    """Return the few rows on which a large sheet is decided; raises `UnlikeError`."""
     sketch = _sketch(source)
     numbers, sheet = _as_sheet(sketch, source.name)
-    found = find(sheet)
+    return Outline(sheet, numbers, sketch)
+
+
+def read(source: Source, find: Find) -> Table:
+    """Return the one table of a large sheet; raises `UnlikeError` where it is more than that."""
+    around = outline(source)
+    sketch, numbers = around.sketch, around.numbers
+    found = find(around.sheet)
     if len(found) != 1:
         raise UnlikeError
-    _refuse_unlike(found[0], sheet)
+    _refuse_unlike(found[0], around.sheet)
     found[0].body.is_plain = True
     table, decisions = assembly.decided(found[0], assembly.styles(found))
     return _whole(table, source, sketch, numbers, _columns(found[0], decisions))
@@ -126,14 +142,14 @@ def _whole(
     own = {numbers[row] for row in table.row_numbers}
     out = {number for number in sketch.rows if number not in own} | set(sketch.blank)
     rows = RowNumbers(numbers[table.area.top], sketch.last, frozenset(out))
-    moved = Area(rows.top, table.area.left, rows[-1], table.area.right)
+    area = Area(rows.top, table.area.left, rows[-1], table.area.right)
     return replace(
         table,
-        area=moved,
+        area=area,
         rows=Rows(source, tuple((n, converting.column(one)) for n, one in columns), rows),
         row_numbers=rows,
         excluded=tuple(replace(one, row=numbers[one.row]) for one in table.excluded),
-        warnings=tuple(Warning(_moved(one.cell, numbers), one.why) for one in table.warnings),
+        warnings=tuple(Warning(moved(one.cell, numbers), one.why) for one in table.warnings),
         questions=tuple(_asked(one, numbers) for one in table.questions),
         answered=tuple(_asked(one, numbers) for one in table.answered),
     )
@@ -141,14 +157,15 @@ def _whole(
 
 def _asked(question: Question, numbers: Mapping[int, int]) -> Question:
     options = tuple(
-        replace(one, examples=tuple((_moved(c, numbers), a, b) for c, a, b in one.examples))
+        replace(one, examples=tuple((moved(c, numbers), a, b) for c, a, b in one.examples))
         for one in question.options
     )
-    cells = tuple(_moved(cell, numbers) for cell in question.cells)
+    cells = tuple(moved(cell, numbers) for cell in question.cells)
     return replace(question, cells=cells, options=options)
 
 
-def _moved(cell: str, numbers: Mapping[int, int]) -> str:
+def moved(cell: str, numbers: Mapping[int, int]) -> str:
+    """Return the address in the file of a cell of the outline."""
     letters = cell.rstrip("0123456789")
     row = cell[len(letters) :]
     return f"{letters}{numbers[int(row)]}" if row else cell
