@@ -18,7 +18,7 @@ def slips(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
     """Return a function that checks lists of these lines."""
 
     def check(text: str, *, indexed: set[str] | None = None) -> list[str]:
-        for name in (*lists.SYNONYMS, "weak.txt", "fillers.txt"):
+        for name in (*lists.SYNONYMS, "weak.txt", "fillers.txt", "properties.txt"):
             (tmp_path / name).write_text("di\n" if name == "fillers.txt" else "# leer\n")
         (tmp_path / "synonyms.txt").write_text(text)
         monkeypatch.setattr(lists, "FOLDER", tmp_path)
@@ -52,6 +52,16 @@ def test_forms_of_one_word_are_told(slips: Write) -> None:
 
 def test_a_word_that_is_dropped_from_questions_is_told(slips: Write) -> None:
     assert "fillers.txt" in slips("di > kota\n")[0]
+
+
+def test_a_property_that_weighs_nothing_anyway_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slips: Write
+) -> None:
+    assert slips("# leer\n") == []
+    (tmp_path / "properties.txt").write_text("harga\n")
+    (tmp_path / "weak.txt").write_text("harga\n")
+    lists.forget()
+    assert "weak.txt" in [slip.message for slip in checking.check()][0]
 
 
 def test_a_meaning_that_no_entry_has_is_told(slips: Write) -> None:

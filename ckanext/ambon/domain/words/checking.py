@@ -91,14 +91,20 @@ def _unreachable(typed: Phrase) -> str | None:
     return None
 
 
-def _both_weak_and_filler(_lines: tuple[Line, ...]) -> Iterator[Slip]:
-    for phrase in sorted(lists.weak() & lists.fillers()):
-        message = f"“{_text(phrase)}” juga ada di fillers.txt, dan di sini tidak berguna."
-        yield Slip("weak.txt", 0, message)
+def _overruled(_lines: tuple[Line, ...]) -> Iterator[Slip]:
+    """Find words of one list that another list keeps from ever being looked at."""
+    for file, words, other, stronger in (
+        ("weak.txt", lists.weak(), "fillers.txt", lists.fillers()),
+        ("properties.txt", lists.properties(), "fillers.txt", lists.fillers()),
+        ("properties.txt", lists.properties(), "weak.txt", lists.weak()),
+    ):
+        for phrase in sorted(words & stronger):
+            message = f"“{_text(phrase)}” juga ada di {other}, dan di sini tidak berguna."
+            yield Slip(file, 0, message)
 
 
 RULES: tuple[Callable[[tuple[Line, ...]], Iterator[Slip]], ...] = (
-    _said_twice, _same_word, _in_circles, _never_asked, _both_weak_and_filler,
+    _said_twice, _same_word, _in_circles, _never_asked, _overruled,
 )  # fmt: skip
 
 

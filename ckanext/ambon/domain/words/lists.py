@@ -62,9 +62,15 @@ def fillers() -> frozenset[Phrase]:
     return _phrases("fillers.txt")
 
 
+@cache
+def properties() -> frozenset[Phrase]:
+    """Return the words that ask for a property of something, and are no subject alone."""
+    return _phrases("properties.txt")
+
+
 def forget() -> None:
     """Read the lists anew when next they are asked for."""
-    for read in (synonyms, weak, fillers):
+    for read in (synonyms, weak, fillers, properties):
         read.cache_clear()
 
 

@@ -52,6 +52,12 @@ def clause(concept: Concept, *, synonyms: bool) -> str:
     return _either(ways)
 
 
+def titled(concept: Concept) -> str:
+    """Return the clause for entries named after a concept, or its like, in this very form."""
+    asked = [_quoted(words, weights.SLOP) for words in (concept.words, *concept.others)]
+    return _either([_all([f"ambon_title:{one}", f"ambon_exact:{one}"]) for one in asked])
+
+
 def number(regulation: Regulation) -> str:
     """Return the clause for a regulation named by its number, or one that cites it."""
     wanted = citations.key(regulation.kind, regulation.number, regulation.year)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from math import log
 
+from ckanext.ambon.domain.words import lists
 from ckanext.ambon.domain.words.question import Concept, Question, corrected
 from ckanext.ambon.search.asking import lucene, slips, weights
 
@@ -41,7 +42,9 @@ Ask = Callable[[str, tuple[str, ...]], Found]
 
 def choose(question: Question, ask: Ask) -> Step:
     """Return the first step that finds enough. What was asked last need not be its query."""
-    return _found(question, ask) or _mended(question, ask) or typed(question)
+    return (
+        _found(question, ask) or _mended(question, ask) or _headed(question, ask) or typed(question)
+    )
 
 
 def typed(question: Question) -> Step:
@@ -120,6 +123,15 @@ def _rarity(concept: Concept, number: int, entries: int) -> float:
 def _subsets(concepts: tuple[Concept, ...], whole: int) -> Iterator[tuple[Concept, ...]]:
     for size in range(1, min(len(concepts) + 1, whole)):
         yield from combinations(concepts, size)
+
+
+def _headed(question: Question, ask: Ask) -> Step | None:
+    """Return what the first word is about: Indonesian says the subject first, then which of it."""
+    head = question.strong[0] if _may_leave_out(question) else None
+    if head is None or head.kind != "subject" or head.words in lists.properties():
+        return None
+    step = Step("fewer", f"+{lucene.titled(head)} {lucene.some(question, [(head,)])}", question)
+    return step if ask(step.query, ()).number else None
 
 
 def _mended(question: Question, ask: Ask) -> Step | None:

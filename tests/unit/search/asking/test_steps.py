@@ -110,3 +110,17 @@ def test_where_weighs_less_than_what() -> None:
     found = Found(0, 1000, (30, 30))
     ways = steps._ways(question, found, 0.6)
     assert [[one.kind for one in way] for way in ways] == [["subject"]]
+
+
+def titled(query: str) -> int:
+    return 4 if query.startswith("+((ambon_title:") else 0
+
+
+def test_a_subject_that_titles_name_answers_where_nothing_knows_which_of_it() -> None:
+    found = step("kasuari zebra", Index(titled))
+    assert found.name == "fewer"
+    assert '"kasuari"' in found.query.split(" ")[0]
+
+
+def test_a_property_alone_is_no_answer() -> None:
+    assert step("harga zebra", Index(titled)).name == "typed"
