@@ -17,6 +17,9 @@ from ckanext.ambon.tables.publishing import reading
 from ckanext.ambon.tables.publishing.reading import Stored
 from ckanext.ambon.tables.publishing.shaping import shape
 
+# openpyxl holds every cell of a workbook: a larger one would keep the officer waiting too long.
+LARGEST = 1_000_000
+
 
 def marked(file: Stored, findings: Iterable[Mapping[str, Any]]) -> bytes:
     """Return the officer's own workbook with a mark at everything that is asked or wrong."""

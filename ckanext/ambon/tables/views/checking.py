@@ -80,14 +80,24 @@ def marked(id: str, resource_id: str) -> Answer:
     told = _opened(id, resource_id)
     try:
         file = reading.stored(resource_id)
-        content = marking.marked(file, guarding.findings_of(told["file"]))
-    except RefusedError as refused:
-        tk.h.flash_error(str(refused))
+        content = _marked(file, told)
+    except tk.ValidationError as refused:
+        tk.h.flash_error(" ".join(str(text) for text in refused.error_summary.values()))
         return redirect(_address(told))
     sent = Response(content, content_type=XLSX)
     name = f"{file.path.stem if not file.name else file.name.rsplit('.', 1)[0]}-bertanda.xlsx"
     sent.headers.set("Content-Disposition", "attachment", filename=name)
     return sent
+
+
+def _marked(file: reading.Stored, told: dict[str, Any]) -> bytes:
+    if file.path.stat().st_size > marking.LARGEST:
+        message = tk._("This file is too large to be marked. Mend the cells that are named here.")
+        raise tk.ValidationError({"id": [message]})
+    try:
+        return marking.marked(file, guarding.findings_of(told["file"]))
+    except RefusedError as refused:
+        raise tk.ValidationError({"id": [str(refused)]}) from refused
 
 
 def _opened(id: str, resource_id: str) -> dict[str, Any]:
