@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import urllib.request
 from collections.abc import Iterator
@@ -94,5 +95,8 @@ def _lay_out(folder: Path, *, plain: bool) -> None:
     if plain:
         schema = Path(str(files("ckan"))) / "config" / "solr" / "schema.xml"
         shutil.copy(schema, folder / "conf" / "schema.xml")
+    # Questions are asked several times over; Solr shall answer each as one it has not heard.
+    settings = folder / "conf" / "solrconfig.xml"
+    settings.write_text(re.sub(r"<queryResultCache[^>]*>", "", settings.read_text()))
     for path in (folder, *folder.rglob("*")):
         give_to_server(path)

@@ -56,6 +56,11 @@ class TestReads:
         visit("/dataset/jumlah-penduduk")
         assert counted("reads") == {dataset["id"]: 2}
 
+    def test_an_entry_in_a_list_is_not_read(self, visit: Visit, dataset: dict[str, Any]) -> None:
+        visit("/dataset/?q=penduduk")
+        visit("/dataset/")
+        assert counted("reads") == {}
+
     @pytest.mark.parametrize(
         "headers",
         [

@@ -9,7 +9,7 @@ import ckan.plugins.toolkit as tk
 
 from ckanext.ambon import nightly, paths
 from ckanext.ambon.search import cli, jobs, logic, options, views
-from ckanext.ambon.search.asking import answer, plan, query, showing
+from ckanext.ambon.search.asking import answer, choices, plan, query, showing, similar
 from ckanext.ambon.search.counting import hearing
 from ckanext.ambon.search.indexing import core, news, planning
 
@@ -42,6 +42,7 @@ class SearchPlugin(p.SingletonPlugin):
         return {
             "ambon_search_notice": news.search_notice,
             "ambon_search_told": showing.ambon_search_told,
+            "ambon_similar": similar.ambon_similar,
             "ambon_passage": showing.ambon_passage,
         }
 
@@ -59,4 +60,4 @@ class SearchPlugin(p.SingletonPlugin):
         return news.add(answer.tell(search_results, search_params))
 
     def before_dataset_search(self, search_params: dict[str, Any]) -> dict[str, Any]:
-        return plan.prepare(search_params)
+        return plan.prepare(choices.take(search_params))

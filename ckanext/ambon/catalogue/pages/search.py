@@ -127,6 +127,10 @@ def ambon_split_approved(items: Iterable[dict[str, Any]]) -> tuple[list[Any], li
 
 def ambon_approved_among(search_facets: dict[str, Any]) -> int:
     """Return how many of the regulations found are only agreed by the council."""
+    chosen = tk.request.args.getlist("regulation_status")
+    if chosen and "approved" not in chosen:
+        # The list still counts them, for those who would choose them.
+        return 0
     items = search_facets.get("regulation_status", {}).get("items", [])
     return sum(item["count"] for item in items if item["name"] == "approved")
 

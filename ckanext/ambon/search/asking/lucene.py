@@ -6,6 +6,7 @@ CKAN joins what no word joins by AND, so every OR is written out.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from ckanext.ambon.domain import citations
 from ckanext.ambon.domain.words.lists import Phrase
@@ -56,6 +57,20 @@ def titled(concept: Concept) -> str:
     """Return the clause for entries named after a concept, or its like, in this very form."""
     asked = [_quoted(words, weights.SLOP) for words in (concept.words, *concept.others)]
     return _either([_all([f"ambon_title:{one}", f"ambon_exact:{one}"]) for one in asked])
+
+
+def counting(clauses: tuple[str, ...], *, leaving_out: str) -> dict[str, Any]:
+    """Return what counts all entries and those that fulfil each clause, whatever is asked.
+
+    `leaving_out` is the tag of the question that shall not narrow them.
+    """
+    parser = f"!edismax ex={leaving_out} q.op=AND qf=$ambon_fields mm=0"
+    ways = [f"{{{parser} key={at} v=$ambon_way{at}}}" for at in range(len(clauses))]
+    return {
+        "facet.query": [f"{{!ex={leaving_out} key=all}}*:*", *ways],
+        "ambon_fields": FIELDS,
+        **{f"ambon_way{at}": clause for at, clause in enumerate(clauses)},
+    }
 
 
 def number(regulation: Regulation) -> str:

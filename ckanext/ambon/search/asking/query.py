@@ -6,12 +6,13 @@ it finds enough, and that is the only request.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ckan.lib import search
 
-from ckanext.ambon.search.asking import lucene, steps
+from ckanext.ambon.search.asking import choices, lucene, steps
 from ckanext.ambon.search.asking.plan import ASKED, Asked
 from ckanext.ambon.search.asking.steps import Found
 from ckanext.ambon.search.indexing import solr
@@ -46,12 +47,14 @@ class StepwiseQuery(CatalogueQuery):
     ) -> Parameters:
         """Search as core does, with the step that finds enough."""
         asked: Asked | None = query.pop(ASKED, None)
+        chosen: choices.Choices = query.pop(choices.CHOSEN, {})
         if asked is None:
-            return super().run(query, permission_labels, **kwargs)
+            with _besides(query, chosen):
+                return super().run(query, permission_labels, **kwargs)
         answers: dict[str, _Answer] = {}
 
         def ask(words: str, clauses: tuple[str, ...]) -> Found:
-            with solr.besides(_counting(words, clauses)) as heard:
+            with _besides(query, chosen, _counting(words, clauses)) as heard:
                 answers[words] = self._answer({**query, "q": words}, permission_labels, **kwargs)
             return _found(answers[words].count, heard.counts)
 
@@ -68,20 +71,25 @@ class StepwiseQuery(CatalogueQuery):
         self.count, self.results, self.facets = answer.count, answer.results, answer.facets
 
 
+def _besides(
+    query: Parameters, chosen: choices.Choices, more: Parameters | None = None
+) -> AbstractContextManager[solr.Besides]:
+    """Ask with each search inside for what was chosen on its page, and for `more`."""
+    fields = query.get("facet.field") if chosen else None
+    lists = {"facet.field": choices.counted(chosen, fields)} if fields else {}
+    return solr.besides({**lists, **(more or {})}, choices.filters(chosen))
+
+
 def _counting(words: str, clauses: tuple[str, ...]) -> Parameters:
     """Return what counts, besides a question, all entries and those that fulfil each clause."""
     if not clauses:
         return {}
-    parser = f"!edismax ex={QUESTION} q.op=AND qf=$ambon_fields mm=0"
-    ways = [f"{{{parser} key={at} v=$ambon_way{at}}}" for at in range(len(clauses))]
     return {
         # Only where no parser is named does Solr let a question name its own.
         "defType": "lucene",
         "q": f"{{!edismax tag={QUESTION} v=$ambon_words}}",
         "ambon_words": words,
-        "facet.query": [f"{{!ex={QUESTION} key=all}}*:*", *ways],
-        "ambon_fields": lucene.FIELDS,
-        **{f"ambon_way{at}": clause for at, clause in enumerate(clauses)},
+        **lucene.counting(clauses, leaving_out=QUESTION),
     }
 
 

@@ -58,7 +58,7 @@ def _found(question: Question, ask: Ask) -> Step | None:
     if found.number >= weights.TOO_LITTLE["fewer"] or not _may_leave_out(question):
         return step if found.number else None
     if not found.each:
-        found = ask(step.query, _each(question))
+        found = ask(step.query, each(question))
     if not found.number:
         fewer = _fewer(question, found, weights.COVERAGE)
         number = ask(fewer.query, ()).number if fewer else 0
@@ -77,14 +77,14 @@ def _whole(question: Question, ask: Ask) -> tuple[Step, Found]:
     query = lucene.every(question, synonyms=True)
     if found.number >= weights.TOO_LITTLE["synonyms"] or query == step.query:
         return step, found
-    clauses = _each(question) if _may_leave_out(question) else ()
+    clauses = each(question) if _may_leave_out(question) else ()
     wider = ask(query, clauses)
     if wider.number == found.number:
         return step, wider
     return Step("synonyms", query, question), wider
 
 
-def _each(question: Question) -> tuple[str, ...]:
+def each(question: Question) -> tuple[str, ...]:
     """Return a query for each concept by itself."""
     return tuple(f"+{lucene.clause(one, synonyms=True)}" for one in question.strong)
 
@@ -96,22 +96,22 @@ def _may_leave_out(question: Question) -> bool:
 
 def _fewer(question: Question, found: Found, coverage: float) -> Step | None:
     """Return the question without what matters least, where so much of it is left."""
-    ways = _ways(question, found, coverage)
-    return Step("fewer", lucene.some(question, ways), question) if ways else None
+    chosen = ways(question, found, coverage)
+    return Step("fewer", lucene.some(question, chosen), question) if chosen else None
 
 
-def _ways(question: Question, found: Found, coverage: float) -> list[tuple[Concept, ...]]:
+def ways(question: Question, found: Found, coverage: float) -> list[tuple[Concept, ...]]:
     """Return the smallest sets of concepts that are still so much of the question."""
     numbers = dict(zip(question.strong, found.each, strict=True))
     rarity = {one: _rarity(one, number, found.entries) for one, number in numbers.items()}
     enough = coverage * sum(rarity.values())
     known = tuple(one for one, number in numbers.items() if number)
-    ways: list[tuple[Concept, ...]] = []
+    chosen: list[tuple[Concept, ...]] = []
     for way in _subsets(known, len(numbers)):
         covered = sum(rarity[one] for one in way)
-        if covered >= enough and not any(set(other) <= set(way) for other in ways):
-            ways.append(way)
-    return ways[:MOST_WAYS]
+        if covered >= enough and not any(set(other) <= set(way) for other in chosen):
+            chosen.append(way)
+    return chosen[:MOST_WAYS]
 
 
 def _rarity(concept: Concept, number: int, entries: int) -> float:

@@ -62,3 +62,10 @@ WHOLE = 2.0
 COVERAGE = 0.6
 # Where some entries have all of it, others that are related may follow them.
 COVERAGE_BESIDES = 0.3
+
+# Similar is what has most of a title, by how rare its words are …
+COVERAGE_SIMILAR = 0.5
+# Less will do where the topic is the same, too.
+COVERAGE_ON_TOPIC = 0.25
+# … and of two that have, the one of the same sort, topic or office is nearer.
+SAME_TYPE, SAME_TOPIC, SAME_OFFICE = 3.0, 3.0, 2.0

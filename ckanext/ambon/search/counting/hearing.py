@@ -22,7 +22,12 @@ PERSONAL = re.compile(r"@|(\d[\s.-]?){6}")
 
 def entry_read(entry: dict[str, Any]) -> None:
     """Count that a page of `entry` is read, and that the question that led to it was of use."""
-    if not _is_reader() or entry.get("private") or entry.get("state") != "active":
+    if (
+        not _is_reader()
+        or not _is_page_of(entry)
+        or entry.get("private")
+        or entry.get("state") != "active"
+    ):
         return
     tally.add("reads", entry["id"])
     if words := _words_before():
@@ -46,6 +51,12 @@ def term(text: str) -> str:
     """Return a question as it is counted: one spelling of case and space, nothing personal."""
     folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     return "" if len(folded) > LONGEST_TERM or PERSONAL.search(YEAR.sub("", folded)) else folded
+
+
+def _is_page_of(entry: dict[str, Any]) -> bool:
+    """Tell whether it is the entry's own page: CKAN asks for each entry of a list too."""
+    asked = tk.request.view_args or {} if tk.request else {}
+    return asked.get("id") in (entry["id"], entry["name"])
 
 
 def _is_reader() -> bool:

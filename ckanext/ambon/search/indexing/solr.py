@@ -45,6 +45,7 @@ class Besides:
     """What is asked besides CKAN's own question, in the same request, and what it counted."""
 
     options: dict[str, Any]
+    filters: list[str]
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -61,7 +62,9 @@ class Connection(pysolr.Solr):
         more = _besides.get()
         if more is None:
             return super().search(q, search_handler, **options)
-        found = super().search(search_handler=search_handler, **{"q": q, **options, **more.options})
+        filters = [*options.get("fq", ()), *more.filters]
+        asked = {"q": q, **options, **more.options, "fq": filters}
+        found = super().search(search_handler=search_handler, **asked)
         more.counts = found.facets.get("facet_queries", {})
         return found
 
@@ -168,13 +171,13 @@ def patience(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def besides(options: dict[str, Any]) -> Iterator[Besides]:
+def besides(options: dict[str, Any], filters: list[str]) -> Iterator[Besides]:
     """Ask this too with each search inside; the counts of its facet queries are kept.
 
     CKAN refuses in a question what is not its own, and that is right where it comes from
     outside; this is ours.
     """
-    more = Besides(options)
+    more = Besides(options, filters)
     token = _besides.set(more)
     try:
         yield more

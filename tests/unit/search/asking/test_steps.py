@@ -108,7 +108,7 @@ def test_where_weighs_less_than_what() -> None:
     """Without the place a question is still most of it; without the subject it is not."""
     question = understand("kasuari di kecamatan baguala")
     found = Found(0, 1000, (30, 30))
-    ways = steps._ways(question, found, 0.6)
+    ways = steps.ways(question, found, 0.6)
     assert [[one.kind for one in way] for way in ways] == [["subject"]]
 
 
