@@ -33,6 +33,7 @@ class Amounts:
 
     legend: marks.Legend
     style: str | None = None
+    is_money: bool = False
     factors: Mapping[str | None, Decimal] = field(default_factory=dict)
     shares_to: Decimal | None = None
     brackets_are_plain: bool = False
@@ -67,7 +68,8 @@ class Amounts:
         figure = parse(cell)
         if figure is None:
             return None
-        number = figure.value(self.style) * self.factors.get(figure.scale, _ONE)
+        scale = figures.scale_of(figure, is_money=self.is_money)
+        number = figure.value(self.style) * self.factors.get(scale, _ONE)
         if figure.in_brackets and self.brackets_are_plain:
             number = abs(number)
         return number if figure.is_percent else self._share(number)

@@ -105,7 +105,7 @@ def _evidence(content: Content, present: list[Entry]) -> str | None:
 def _are_regions(texts: list[str]) -> bool:
     """Tell codes of regions without dots from counts: a list of the city knows every one."""
     distinct = set(texts)
-    is_long = len(distinct) <= _REGIONS and all(len(t) >= 6 and t.isdigit() for t in distinct)
+    is_long = len(distinct) <= _REGIONS and all(len(t) >= 6 and t.isdecimal() for t in distinct)
     return is_long and all(regions.resolve(text).code for text in distinct)
 
 
@@ -114,14 +114,14 @@ def _look_like_numbers(texts: list[str]) -> bool:
     long = [
         t
         for t in texts
-        if sum(map(str.isdigit, t)) >= 6 or t.startswith("0") or _EXPONENT.fullmatch(t)
+        if sum(map(str.isdecimal, t)) >= 6 or t.startswith("0") or _EXPONENT.fullmatch(t)
     ]
     mixed = [t for t in texts if re.search(r"[A-Za-z/-]", t) and re.search(r"\d", t)]
     return (len(long) + len(mixed)) * 2 >= len(texts)
 
 
 def _evidence_of_values(texts: list[str], present: list[Entry]) -> str | None:
-    digits = [text for text in texts if text.isdigit()]
+    digits = [text for text in texts if text.isdecimal()]
     natives = [e for e in present if e.cell and e.cell.kind == "number"]
     if len(digits) == len(texts) and any(t[0] == "0" and len(t) > 1 for t in digits):
         return "ada nol di depan"
@@ -193,7 +193,7 @@ def _ask_lost_zeros(
     """Ask where numbers are shorter than the texts with leading zeros beside them."""
     bare = [e for e in present if e.cell and e.cell.kind == "number" and _is_bare(e.cell)]
     texts = [str(e.cell.value).strip() for e in present if e.cell and e.cell.kind == "text"]
-    padded = {len(t) for t in texts if t.isdigit() and t[0] == "0" and len(t) > 1}
+    padded = {len(t) for t in texts if t.isdecimal() and t[0] == "0" and len(t) > 1}
     short = [e for e in bare if padded and len(text_of(e.cell) or "") < max(padded)]
     is_phone = bool(_PHONE.search(content.label))
     phones = [e for e in bare if is_phone and (text_of(e.cell) or "")[:1] in ("8", "9")]

@@ -62,12 +62,12 @@ def _is_plain(text: str) -> bool:
 
 
 def _is_long_number(text: str) -> bool:
-    return len(text) > _SIGN and text.isascii() and text.isdigit()
+    return len(text) > _SIGN and text.isascii() and text.isdecimal()
 
 
 def _numbers(decision: Decision, amounts: Amounts) -> Column:
     signs = amounts.legend.missing | amounts.legend.zero
-    if amounts.shares_to is not None or any(sign.isdigit() for sign in signs):
+    if amounts.shares_to is not None or any(sign.isdecimal() for sign in signs):
         return _others(decision)
     return _Numbers(_others(decision), amounts, is_whole=decision.type == "integer")
 
@@ -109,7 +109,7 @@ def _way(text: str, amounts: Amounts) -> str:
     figure = figures.parse(text)
     if figure is None or figure.digits != text or amounts.shares_to is not None:
         return ""
-    if any(not sign.isdigit() and sign not in ".," for sign in text):
+    if any(not sign.isdecimal() and sign not in ".," for sign in text):
         return ""
     if figure.style:
         return figure.style

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from ckanext.ambon.domain.spreadsheets import answers, naming
+from ckanext.ambon.domain.spreadsheets import answers, naming, words
 from ckanext.ambon.domain.spreadsheets.answers import MEND, Answers
 from ckanext.ambon.domain.spreadsheets.blocks import Block
 from ckanext.ambon.domain.spreadsheets.body import Body
@@ -170,22 +171,25 @@ def _set_running_aside(draft: Draft, shape: Frame) -> None:
     if first is None or first.number != shape.running or len(draft.columns) < 2:
         return
     texts = [cell_text(first.cells.get(row)) for row in draft.rows]
-    if all(not text or _NUMBERING.fullmatch(text) for text in texts):
+    is_numbering = all(not text or _NUMBERING.fullmatch(text) for text in texts)
+    if is_numbering and _runs([int(text) for text in texts if text.isdecimal()]):
         draft.running = first
         draft.columns = draft.columns[1:]
 
 
+def _runs(numbers: Sequence[int]) -> bool:
+    """Tell numbers that count the rows, perhaps anew in each part, from numbers of things."""
+    steps = [after - before == 1 or after == 1 for before, after in pairwise(numbers)]
+    return sum(steps) * 5 >= len(steps) * 4
+
+
 def _fill_groups(draft: Draft) -> None:
     """Fill down what is written once for the rows below it, in the columns before the labels."""
+    rows = [row for row in draft.rows if not _may_sum_up(draft, row)]
     for index, column in enumerate(draft.columns[:-1]):
-        filled = [row for row in draft.rows if column.cells.get(row) is not None]
-        blank = [row for row in draft.rows if column.cells.get(row) is None]
-        if (
-            not filled
-            or not blank
-            or not _is_grouping(column, filled)
-            or filled[0] != draft.rows[0]
-        ):
+        filled = [row for row in rows if column.cells.get(row) is not None]
+        blank = [row for row in rows if column.cells.get(row) is None]
+        if not filled or not blank or not _is_grouping(column, filled) or filled[0] != rows[0]:
             break
         following = draft.columns[index + 1]
         if not all(
@@ -193,17 +197,23 @@ def _fill_groups(draft: Draft) -> None:
             for row in blank
         ):
             break
-        if not _is_dimension(following, draft.rows):
+        if not _is_dimension(following, rows):
             # Figures follow, so this column itself names the rows; a blank name is asked.
-            if blank != draft.rows[-1:] and not column.is_derived:
+            if blank != rows[-1:]:
                 _ask_blank(column, blank)
             break
-        if len(blank) * 5 < len(draft.rows) and len(blank) < 3:
+        if len(blank) * 5 < len(rows) and len(blank) < 3:
             _ask_blank(column, blank)
             break
         _fill(column, draft.rows)
     if draft.running:
         _fill_beside_running(draft)
+
+
+def _may_sum_up(draft: Draft, row: int) -> bool:
+    """Tell a row called “Total Nusaniwe”: nothing is filled down into it."""
+    texts = (cell_text(column.cells.get(row)) for column in draft.columns)
+    return words.may_be_total(next(filter(None, texts), ""))
 
 
 def _is_grouping(column: DraftColumn, filled: list[int]) -> bool:

@@ -15,10 +15,12 @@ SCALES = {
     "miliar": 10**9, "milyar": 10**9, "triliun": 10**12,
 }  # fmt: skip
 
+_SHORT = {"M": "miliar", "T": "triliun"}
+
 _WRITTEN = re.compile(
     r"(?P<open>\()?\s*(?P<sign>[-+−–])?\s*(?P<money>Rp\.?|IDR)?\s*(?P<minus>[-−–])?\s*"
     r"(?P<digits>\d(?:[\d.,   ]*\d)?)(?P<cents>,-+|\.-+|,=)?\s*"
-    r"(?P<tail>%|[kcm]?m[23]|[^\W\d_][^\d()%]*?)?\s*(?P<close>\))?\s*(?P<mark>\*{1,3}\)?|\^\w\)?|[¹²³ʳˣᵉ]\)?)?",
+    r"(?P<tail>%|[kcm]?m[23]|(?![¹²³])[^\W\d_][^\d()%]*?)?\s*(?P<close>\))?\s*(?P<mark>\*{1,3}\)?|\^\w\)?|[¹²³ʳˣᵉ]\)?)?",
     re.IGNORECASE,
 )
 # Revised, preliminary, estimated: signs of the statistics office behind a figure.
@@ -68,6 +70,11 @@ class Figure:
         else:
             digits = digits.replace(",", "")
         return -Decimal(digits) if self.is_negative else Decimal(digits)
+
+
+def scale_of(figure: Figure, *, is_money: bool) -> str | None:
+    """Return the scale word of a figure; behind money “M” says miliar, and no metre."""
+    return figure.scale or (_SHORT.get(figure.unit or "") if is_money else None)
 
 
 @lru_cache(maxsize=200_000)

@@ -22,7 +22,7 @@ def fold(text: str) -> str:
 
 def unguarded(text: str) -> str:
     """Return a text without the apostrophe by which a spreadsheet was told that it is none."""
-    return text[1:] if text[:1] == "'" and text[1:2].isdigit() else text
+    return text[1:] if text[:1] == "'" and text[1:2].isdecimal() else text
 
 
 class Grid:
@@ -110,7 +110,7 @@ def is_figure(cell: Cell | None) -> bool:
 def is_year(cell: Cell | None) -> bool:
     """Tell whether the cell holds a year."""
     text = cell_text(cell).rstrip("*)")
-    return len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100
+    return len(text) == 4 and text.isdecimal() and 1900 <= int(text) <= 2100
 
 
 def is_label(cell: Cell | None) -> bool:

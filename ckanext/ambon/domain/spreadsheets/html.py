@@ -163,7 +163,7 @@ def _text(element: Any) -> str:
 
 def _span(entry: Any, name: str) -> int:
     written = entry.get(name) or "1"
-    return min(max(int(written), 1), 1000) if written.isdigit() else 1
+    return min(max(int(written), 1), 1000) if written.isdecimal() else 1
 
 
 def _place(grid: _Grid, inner: _Grid, top: int, left: int) -> None:

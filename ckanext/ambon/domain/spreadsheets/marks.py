@@ -63,5 +63,5 @@ def legend(notes: Iterable[str]) -> Legend:
             )
             target.add(sign.lower())
     unclear |= DOUBTED
-    unclear -= {sign for sign in unclear if sign.isdigit()}
+    unclear -= {sign for sign in unclear if sign.isdecimal()}
     return Legend(frozenset(zero), frozenset(missing - zero), frozenset(unclear - zero - missing))

@@ -20,7 +20,7 @@ def slug(title: str) -> str:
         title = title.replace(sign, word)
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     name = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:BYTES].rstrip("_") or "kolom"
-    return name if not name[0].isdigit() else f"n_{name}"[:BYTES]
+    return name if not name[0].isdecimal() else f"n_{name}"[:BYTES]
 
 
 def names(titles: Iterable[str]) -> list[str]:

@@ -30,7 +30,7 @@ def _ordinal(text: str) -> int | None:
     found = _NUMBER.fullmatch(text)
     if not found:
         return None
-    return int(found[1]) if found[1].isdigit() else ord(found[1].lower()) - 96
+    return int(found[1]) if found[1].isdecimal() else ord(found[1].lower()) - 96
 
 
 def numbers_columns(grid: Grid, row: int, left: int, right: int) -> bool:

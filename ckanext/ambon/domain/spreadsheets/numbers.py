@@ -37,7 +37,7 @@ def decide(content: Content, around: Surroundings) -> Decision | None:
         return None
     cells = [entry.cell for entry in draft.natives if entry.cell]
     unit, kind, evidence = measure.find(content, around, cells, draft.figures())
-    amounts = Amounts(around.legend)
+    amounts = Amounts(around.legend, is_money=kind == "currency")
     decision = Decision(kind, amounts.of, unit, missing=parts.missing)
     decision.evidence += [evidence] if evidence else []
     amounts.style = separators.decide(content, around, draft.written, decision)
@@ -90,13 +90,14 @@ def _has_many_units(draft: Draft) -> bool:
 
 def _scale(draft: Draft, decision: Decision) -> dict[str | None, Decimal]:
     """Return the factor of each scale word; one word for all cells becomes the unit."""
-    scales = {figure.scale for figure in draft.figures()} | ({None} if draft.natives else set())
+    is_money = decision.type == "currency"
+    scales = {figures.scale_of(figure, is_money=is_money) for figure in draft.figures()}
+    scales |= {None} if draft.natives else set()
     named = scales - {None}
     if not named:
         return {}
     if len(scales) == 1:
         scale = next(iter(named))
-        is_money = decision.type == "currency"
         decision.unit = f"{scale} rupiah" if is_money else f"{scale} {decision.unit or ''}".strip()
         return {}
     decision.evidence.append("kata ribu, juta, miliar dihitung ke satuan penuh")

@@ -152,7 +152,7 @@ def _typed(element: Any, kind: str, shown: str) -> Cell | None:
 
 def _shown_format(shown: str) -> str | None:
     """Return the format of a number as it is shown: `007`, `Rp1.500`, `12 jiwa`."""
-    if shown.isdigit() and len(shown) > 1 and shown[0] == "0":
+    if shown.isdecimal() and len(shown) > 1 and shown[0] == "0":
         return "0" * len(shown)
     if _RUPIAH.match(shown):
         return _MONEY

@@ -89,7 +89,7 @@ def _starts(draft: Draft, rows: Sequence[int]) -> Iterator[list[int]]:
     labels = {row: totals.label(draft, row) for row in rows}
     choices = (
         [row for row, text in numbers.items() if re.fullmatch(r"[A-Z]|[IVX]+", text)],
-        [row for row, text in numbers.items() if text.isdigit()],
+        [row for row, text in numbers.items() if text.isdecimal()],
         [row for row, text in numbers.items() if text],
         [row for row, text in labels.items() if _LETTER.match(text)],
         [row for row, text in labels.items() if _KECAMATAN.match(text)],

@@ -45,9 +45,8 @@ def frame(grid: Grid, found: Header, bottom: int) -> Frame:
             numeric.add(column)
         elif texts:
             labels.add(column)
-    return Frame(
-        columns[0], columns[-1], frozenset(numeric), frozenset(labels), running(found, columns)
-    )
+    number = running(found, columns) or _unnamed_running(grid, found, columns[0], rows)
+    return Frame(columns[0], columns[-1], frozenset(numeric), frozenset(labels), number)
 
 
 def _first_rows(grid: Grid, found: Header, bottom: int) -> list[int]:
@@ -59,6 +58,14 @@ def _first_rows(grid: Grid, found: Header, bottom: int) -> list[int]:
         elif len(rows) >= 2:
             break
     return rows
+
+
+def _unnamed_running(grid: Grid, found: Header, first: int, rows: list[int]) -> int | None:
+    """Return the first column where it has no title and only counts the rows."""
+    has_title = any(grid.shown(row, first) for row in range(found.top, found.bottom + 1))
+    numbers = [grid.text(row, first) for row in rows if grid.cell(row, first)]
+    counted = [str(number) for number in range(1, len(numbers) + 1)]
+    return first if len(numbers) > 1 and not has_title and numbers == counted else None
 
 
 def running(found: Header, columns: list[int]) -> int | None:
@@ -93,7 +100,7 @@ def _is_line(grid: Grid, row: int, filled: list[int], shape: Frame) -> bool:
     numbering = grid.text(row, filled[0]).strip("().")
     below = grid.text(row + 1, filled[0]).strip("().")
     heads = re.fullmatch(r"[A-Z]|[IVX]+", numbering) or (
-        numbering.isdigit() and re.fullmatch(rf"{numbering}\.\d+(\.\d+)*|[a-z]", below)
+        numbering.isdecimal() and re.fullmatch(rf"{numbering}\.\d+(\.\d+)*|[a-z]", below)
     )
     return (
         len(filled) == 2

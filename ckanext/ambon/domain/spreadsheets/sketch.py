@@ -68,7 +68,7 @@ def _look_of_number(value: float) -> Hashable:
 
 def look_of_text(text: str) -> Hashable:
     """Return the look of a text: its digits made alike, with what else decides beside it."""
-    if text.isdigit():
+    if text.isdecimal():
         return len(text), text[0] == "0", text[:2] if len(text) == 4 else ""
     shape = text.translate(_SHAPE)
     plain = shape.translate(_ZERO)
@@ -105,7 +105,7 @@ def _exists(first: int, second: int, third: int) -> bool:
 
 def _hides(form: str) -> bool:
     """Tell whether two texts of one form may look unlike: years, days."""
-    is_year = len(form) == 4 and form.isdigit()
+    is_year = len(form) == 4 and form.isdecimal()
     return is_year or bool(_DATE.fullmatch(form) or _NAMED_DAY.fullmatch(form))
 
 

@@ -25,7 +25,7 @@ _CITY = re.compile(
 )
 
 _AMBON = re.compile(r"(kota\s+)?ambon", re.IGNORECASE)
-_LEAST = 1000
+_LEAST, _NAMED = 1000, 50
 
 
 @dataclass
@@ -60,8 +60,13 @@ def can_be_added(title: str, kind: str) -> bool:
 
 def edges(draft: Draft) -> list[int]:
     """Return the first and last row where they may stand for the whole city."""
-    edges = [draft.rows[-1], draft.rows[0]] if len(draft.rows) > 2 else []
-    return [row for row in edges if may_be_whole(label(draft, row))]
+    if len(draft.rows) < 3:
+        return []
+    labels = {row: label(draft, row) for row in draft.rows[:_NAMED]}
+    is_named = any(labels.values())
+    ends = {row: label(draft, row) for row in (draft.rows[-1], draft.rows[0])}
+    # Without a name a row may be a total only where the others have one.
+    return [row for row, text in ends.items() if may_be_whole(text) and (text or is_named)]
 
 
 def may_be_whole(text: str) -> bool:
@@ -113,9 +118,14 @@ def like_a_sum(draft: Draft, sums: Sums) -> int | None:
 
 
 def label(draft: Draft, row: int) -> str:
-    """Return the first words of a row."""
+    """Return the first words of a row, or a code that names it as words do."""
     cells = [column.cells.get(row) for column in draft.columns if not column.is_derived]
-    return next((cell_text(cell) for cell in cells if is_label(cell)), "")
+    return next((cell_text(cell) for cell in cells if is_label(cell) or _is_code(cell)), "")
+
+
+def _is_code(cell: Cell | None) -> bool:
+    text = cell_text(cell)
+    return cell is not None and cell.kind == "text" and text[:1] == "0" and text.isdecimal()
 
 
 def scope(

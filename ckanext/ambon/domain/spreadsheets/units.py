@@ -80,7 +80,7 @@ def known(text: str) -> str | None:
         return _SPELLED[plain.lower()]
     pieces = re.split(r"\s*/\s*|\s+per\s+", plain.lower())
     is_unit = all(_is_piece(piece) for piece in pieces)
-    if not is_unit or not plain or plain.isdigit():
+    if not is_unit or not plain or plain.isdecimal():
         return None
     return "/".join(" ".join(_SPELLED.get(w, w) for w in piece.split()) for piece in pieces)
 
