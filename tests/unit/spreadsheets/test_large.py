@@ -116,6 +116,25 @@ def test_large_and_small_are_read_alike(
     assert parts.shape == whole.shape
 
 
+def right_total(lines: list[str]) -> None:
+    people = sum(number * 37 for number in range(1, COUNT + 1))
+    lines.append(f";Jumlah;;{people};;;")
+
+
+def total_on_top(lines: list[str]) -> None:
+    lines.insert(1, ";Jumlah;;1;;;")
+
+
+@pytest.mark.parametrize("change", [total, right_total, total_on_top], ids=lambda one: one.__name__)
+def test_the_total_of_a_large_sheet_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[list[str]], None]
+) -> None:
+    whole, parts = both(making.csv(tmp_path / "a.csv", text(change)), monkeypatch)
+    assert isinstance(parts.tables[0].rows, Rows)
+    assert parts.tables[0].warnings == whole.tables[0].warnings
+    assert bool(parts.tables[0].warnings) is (change is not right_total)
+
+
 def named_day(number: int) -> str:
     return f"{number % 28 + 1} {('Januari', 'Maret', 'Juli')[number % 3]} {2000 + number % 20}"
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 from typing import Any, Protocol, overload
 
-from ckanext.ambon.domain.spreadsheets import assembly, converting, header, totals, words
+from ckanext.ambon.domain.spreadsheets import (
+    assembly,
+    converting,
+    header,
+    large_totals,
+    totals,
+    words,
+)
 from ckanext.ambon.domain.spreadsheets.column import Decision
 from ckanext.ambon.domain.spreadsheets.found import Found
 from ckanext.ambon.domain.spreadsheets.grid import Grid
@@ -63,7 +70,12 @@ def read(source: Source, find: Find) -> Table:
     _refuse_unlike(found[0], around.sheet)
     found[0].body.is_plain = True
     table, decisions = assembly.decided(found[0], assembly.styles(found))
-    return _whole(table, source, sketch, numbers, _columns(found[0], decisions))
+    whole = _whole(table, source, sketch, numbers, _columns(found[0], decisions))
+    if not found[0].body.totals:
+        return whole
+    wrong = large_totals.check(whole, found[0], decisions, numbers[found[0].body.totals[0]])
+    said = tuple(Warning(moved(one.cell, numbers), one.why) for one in wrong)
+    return replace(whole, warnings=(*said, *whole.warnings))
 
 
 def _sketch(source: Source) -> Sketch:
