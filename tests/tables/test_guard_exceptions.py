@@ -218,6 +218,38 @@ class TestPages:
         told = act("ambon_pii_show", editor, id=resource["id"])
         assert (told["decisions"][0]["what"], told["withheld"]) == ("refused", True)
 
+    def test_walidata_takes_an_exception_back_on_its_list(
+        self,
+        app: helpers.CKANTestApp,
+        act: Act,
+        put: Callable[..., Any],
+        editor: str,
+        walidata: str,
+    ) -> None:
+        resource = put(PERSONS)
+        act("ambon_pii_ask", editor, id=resource["id"], reason=WHY)
+        act("ambon_pii_decide", walidata, id=resource["id"], approve=True, note=WHY)
+        headers = {"Authorization": factories.APIToken(user=walidata)["token"]}
+        place = tk.h.url_for("ambon_pii.waiting")
+        page = BeautifulSoup(app.get(place, headers=headers).data, "html.parser")
+        assert page.select_one("button[value=revoke]")
+        form = {"id": resource["id"], "approve": "revoke", "note": "pendek"}
+        refused = app.post(place, headers=headers, data=form, follow_redirects=False)
+        assert "pendek" in BeautifulSoup(refused.data, "html.parser").select_one("textarea").text
+        form["note"] = "Dasar hukumnya dicabut."
+        app.post(place, headers=headers, data=form, follow_redirects=False)
+        assert act("ambon_pii_show", editor, id=resource["id"])["withheld"]
+
+    def test_who_runs_the_portal_sees_the_list_without_buttons(
+        self, app: helpers.CKANTestApp, act: Act, put: Callable[..., Any], editor: str
+    ) -> None:
+        resource = put(PERSONS)
+        act("ambon_pii_ask", editor, id=resource["id"], reason=WHY)
+        headers = {"Authorization": factories.SysadminWithToken()["token"]}
+        page = app.get(tk.h.url_for("ambon_pii.waiting"), headers=headers).data
+        assert WHY in page.decode()
+        assert not BeautifulSoup(page, "html.parser").select("button[name=approve]")
+
 
 def test_files_from_before_are_reported_and_withheld_only_when_told(
     act: Act, put: Callable[..., Any], capsys: pytest.CaptureFixture[str]

@@ -211,6 +211,20 @@ def test_no_page_and_no_machine_is_told_of_a_withheld_file(
             assert answer.status_code != 200 or published["url"] not in text, address
 
 
+def test_an_earlier_version_of_an_entry_tells_nothing_of_a_withheld_file(
+    act: Act, published: dict[str, Any], editor: str
+) -> None:
+    told = act("package_activity_list", editor, id=published["package_id"])
+    assert published["id"] in str(told)
+    stranger = factories.User()["name"]
+    for name in ("", stranger):
+        shown = act("activity_show", name, id=told[0]["id"], include_data=False)
+        assert published["id"] not in str(shown)
+        for action in ("activity_data_show", "activity_diff"):
+            with pytest.raises(tk.NotAuthorized):
+                act(action, name, id=told[0]["id"], object_type="package")
+
+
 @pytest.mark.parametrize("path", ["patch", "update", "bulk", "revise"])
 def test_a_private_dataset_with_such_a_file_is_not_opened(
     app: helpers.CKANTestApp,
