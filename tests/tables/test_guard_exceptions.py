@@ -15,7 +15,7 @@ from ckan.tests import factories, helpers
 
 from ckanext.ambon.domain import opd
 from ckanext.ambon.tables.cli import pii
-from ckanext.ambon.tables.guarding import checking, records
+from ckanext.ambon.tables.guarding import checking, pages, records
 
 NUMBERS = [f"81710{n}150790{n:04}" for n in range(1, 6)]
 PERSONS = "Nama,NIK,Kelurahan\n" + "".join(
@@ -63,6 +63,16 @@ def test_an_exception_needs_a_reason_and_walidatas_administrator(
     assert act("resource_show", id=resource["id"])["id"] == resource["id"]
     assert act("package_show", id=resource["package_id"])["resources"]
     assert act("ambon_pii_list", walidata) == []
+
+
+def test_what_was_asked_for_a_file_that_is_gone_waits_no_more(
+    act: Act, put: Callable[..., Any], editor: str, walidata: str
+) -> None:
+    resource = put(PERSONS)
+    act("ambon_pii_ask", editor, id=resource["id"], reason=WHY)
+    assert pages.ambon_pii_waiting() == 1
+    act("resource_delete", editor, id=resource["id"])
+    assert (pages.ambon_pii_waiting(), act("ambon_pii_list", walidata)) == (0, [])
 
 
 def test_walidatas_editor_and_other_administrators_decide_nothing(

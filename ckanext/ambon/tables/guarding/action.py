@@ -163,7 +163,7 @@ def ambon_pii_list(context: Context, data_dict: DataDict) -> list[dict[str, Any]
             "dataset": resource.package.title,
         }
         for one, resource in found
-        if resource is not None and resource.state == "active"
+        if resource is not None
     ]
 
 

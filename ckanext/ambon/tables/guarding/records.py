@@ -142,13 +142,18 @@ def decisions(checked: Check) -> list[Decision]:
 
 def open_requests() -> list[Check]:
     """Return the blocked files for which an exception was asked and nothing was decided."""
-    blocked = model.Session.query(Check).filter(Check.state.in_((BLOCKED, UNREADABLE))).all()
-    return [one for one in blocked if last_word(one) == ASKED]
+    return [one for one in _of_files(BLOCKED, UNREADABLE) if last_word(one) == ASKED]
 
 
 def exceptions() -> list[Check]:
     """Return the files that are public by an exception, the last searched first."""
-    query = model.Session.query(Check).filter(Check.state == EXCEPTED)
+    return _of_files(EXCEPTED)
+
+
+def _of_files(*states: str) -> list[Check]:
+    """Return what is known of files that are there, the last searched first."""
+    query = model.Session.query(Check).join(model.Resource, model.Resource.id == Check.resource_id)
+    query = query.filter(Check.state.in_(states), model.Resource.state == "active")
     return query.order_by(Check.checked_at.desc()).all()
 
 
