@@ -48,6 +48,7 @@ class Cores:
         while batch := list(islice(fresh, BATCH)):
             index.add(batch, commit=False)
         index.commit()
+        assert index.search("*:*", rows=0).hits == number
         index.optimize(maxSegments=1)
         return self.solr.url(name)
 

@@ -10,6 +10,8 @@ from bs4 import BeautifulSoup, Tag
 from ckan.tests import factories
 from entries import act, entry
 
+from ckanext.ambon.catalogue.pages import search
+
 CSV = {"url": "http://data.example/a.csv", "format": "CSV", "name": "A"}
 PDF = {"url": "http://data.example/a.pdf", "format": "PDF", "name": "A"}
 
@@ -95,3 +97,11 @@ def test_filters_of_programs_mean_what_they_mean_in_ckan(app: Any) -> None:
     asked = {"fq": fq, "facet.field": '["organization"]'}
     answer = app.get("/api/3/action/package_search", query_string=asked).json["result"]
     assert (answer["count"], answer["facets"]["organization"]) == (0, {})
+
+
+def test_what_is_chosen_is_never_folded_away(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "SHOWN", 1)
+    shown = page(app, "/dataset/?organization=tiga")
+    folded = [link.select("span")[0].text for link in shown.select("nav.facets details details a")]
+    assert {"Dua", "Satu", "Tiga"} <= items(shown, "OPD").keys()
+    assert {"Dua", "Satu", "Tiga"} & set(folded) == {"Satu"}

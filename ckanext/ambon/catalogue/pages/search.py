@@ -31,12 +31,18 @@ def ambon_facets(search_facets: dict[str, Any], titles: dict[str, str]) -> list[
     for name, title in titles.items():
         items = [_facet_item(name, item) for item in _sorted_items(name, search_facets)]
         chosen = any(item["chosen"] for item in items)
-        parts = {"first": items[:SHOWN], "rest": items[SHOWN:]}
         if items:
-            facets.append({"name": name, "title": title, "open": chosen or name in OPEN, **parts})
+            is_open = chosen or name in OPEN
+            facets.append({"name": name, "title": title, "open": is_open, **_folded(items)})
     return sorted(
         facets, key=lambda facet: OPEN.index(facet["name"]) if facet["name"] in OPEN else 9
     )
+
+
+def _folded(items: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Return what is shown `first`, with all that is chosen, and the `rest`, folded away."""
+    first = [item for at, item in enumerate(items) if at < SHOWN or item["chosen"]]
+    return {"first": first, "rest": [item for item in items if item not in first]}
 
 
 def ambon_needs(search_facets: dict[str, Any]) -> list[dict[str, Any]]:
