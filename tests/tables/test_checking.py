@@ -15,7 +15,8 @@ from openpyxl import Workbook, load_workbook
 from werkzeug.datastructures import FileStorage
 
 from ckanext.ambon.domain import table_standards
-from ckanext.ambon.tables.guarding import records
+from ckanext.ambon.tables import model as kept
+from ckanext.ambon.tables.guarding import checking, records
 from tests.unit.table_standards.filling import example, fill
 
 Act = Callable[..., Any]
@@ -238,3 +239,32 @@ def test_a_file_that_waits_to_be_searched_says_so(
     helpers.model.Session.commit()
     page = app.get(place_of(file), headers=headers).get_data(as_text=True)
     assert "ditahan sampai selesai diperiksa" in page
+
+
+def test_a_file_that_was_just_released_is_found_before_the_index_knows(
+    send: Send, app: Any, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "AT_ONCE", 10)
+    file = send(UNCLEAR)
+    monkeypatch.setattr(checking, "reindex", lambda package_id: None)
+    checking.check_later(file["id"])
+    assert records.check(file["id"]).state == records.CLEAR
+    assert app.get(place_of(file), headers=headers, status=None).status_code == 200
+
+
+def test_who_looks_while_a_table_is_published_never_sees_it_waiting(
+    send: Send, act: Act, editor: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = send("kecamatan;tahun;jumlah\nNusaniwe;2025;40\nSirimau;2025;70\n")
+    act("ambon_table_preview", editor, id=file["id"])
+    keep, states = kept.keep, []
+
+    def noted(resource_id: str, **known: Any) -> Any:
+        states.append(known.get("state"))
+        return keep(resource_id, **known)
+
+    monkeypatch.setattr(kept, "keep", noted)
+    act("ambon_table_publish", editor, id=file["id"])
+    send("kecamatan;tahun\nNusaniwe;2025\nSirimau;2025\n")
+    act("ambon_table_publish", editor, id=file["id"])
+    assert [one for one in states if one not in kept.AT_WORK] == ["published", "read", "asks"]

@@ -101,22 +101,22 @@ def preview(reading: Reading) -> dict[str, Any]:
     return told
 
 
-def keep(file: Stored, reading: Reading) -> kept.TableFile:
-    """Write down what a reading found."""
+def keep(file: Stored, reading: Reading, **more: Any) -> kept.TableFile:
+    """Write down what a reading found; `more` says otherwise what became of the file."""
     found = preview(reading)
     for plain, table in zip(found["tables"], reading.tables, strict=True):
         plain.update(_standard(table, reading.template) if not table.questions else {})
     state = kept.REFUSED if reading.error else kept.READ
-    return kept.keep(
-        file.resource_id,
-        version=file.version,
-        state=state,
-        progress=1.0,
-        message=reading.error or "",
-        shape=reading.shape,
-        preview=json.dumps(found, ensure_ascii=False),
-        checks="[]",
-    )
+    told = {
+        "version": file.version,
+        "state": state,
+        "progress": 1.0,
+        "message": reading.error or "",
+        "shape": reading.shape,
+        "preview": json.dumps(found, ensure_ascii=False),
+        "checks": "[]",
+    }
+    return kept.keep(file.resource_id, **{**told, **more})
 
 
 def _standard(table: Any, template: str | None) -> dict[str, Any]:

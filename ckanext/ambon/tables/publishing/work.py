@@ -101,8 +101,8 @@ def _publish(order: Order, found: Reading, keys: Sequence[str]) -> kept.TableFil
         message = telling.UNSEARCHED
     except (SQLAlchemyError, psycopg2.Error, OSError, RuntimeError) as error:
         return _broken(order.file, error)
-    reading.keep(order.file, found)
-    return kept.keep(order.file.resource_id, state=kept.PUBLISHED, message=message)
+    # In one step: who looks in between would see a file that waits to be published.
+    return reading.keep(order.file, found, state=kept.PUBLISHED, message=message)
 
 
 def refuse_withheld(file: Stored) -> None:
@@ -129,9 +129,8 @@ def _refuse_open(found: Reading, wanted: Sequence[Any]) -> None:
 
 
 def _asks(file: Stored, found: Reading, asked: AskError) -> kept.TableFile:
-    reading.keep(file, found)
     checks = json.dumps([change.as_plain for change in asked.changes], ensure_ascii=False)
-    return kept.keep(file.resource_id, state=kept.ASKS, checks=checks)
+    return reading.keep(file, found, state=kept.ASKS, checks=checks)
 
 
 def _broken(file: Stored, error: Exception) -> kept.TableFile:

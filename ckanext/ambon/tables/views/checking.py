@@ -106,7 +106,8 @@ def _opened(id: str, resource_id: str) -> dict[str, Any]:
         tk.abort(403, tk._("Sign in to check this table."))
     try:
         tk.check_access("resource_update", {}, {"id": resource_id})
-        entry = tk.get_action("package_show")({}, {"id": id})
+        # A file that was just released stands in the database before it does in the index.
+        entry = tk.get_action("package_show")({"use_cache": False}, {"id": id})
     except tk.NotAuthorized:
         tk.abort(403, tk._("Only the department that owns this file may check its table."))
     except tk.ObjectNotFound:

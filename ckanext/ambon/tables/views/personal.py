@@ -108,7 +108,8 @@ def _remedy(value: str) -> dict[str, Any]:
 def _page(id: str, resource_id: str, **more: Any) -> Answer:
     try:
         told = tk.get_action("ambon_pii_show")({}, {"id": resource_id})
-        entry = tk.get_action("package_show")({}, {"id": id})
+        # A file that was just released stands in the database before it does in the index.
+        entry = tk.get_action("package_show")({"use_cache": False}, {"id": id})
     except tk.NotAuthorized as refused:
         return tk.abort(403, str(refused))
     except tk.ObjectNotFound as refused:
