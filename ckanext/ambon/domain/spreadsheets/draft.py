@@ -170,11 +170,18 @@ def _set_running_aside(draft: Draft, shape: Frame) -> None:
     first = draft.columns[0] if draft.columns else None
     if first is None or first.number != shape.running or len(draft.columns) < 2:
         return
-    texts = [cell_text(first.cells.get(row)) for row in draft.rows]
+    # A total may be written across the numbers.
+    ends = {row for row in (*draft.rows[:1], *draft.rows[-1:]) if _is_whole(first, row)}
+    texts = [cell_text(first.cells.get(row)) for row in draft.rows if row not in ends]
     is_numbering = all(not text or _NUMBERING.fullmatch(text) for text in texts)
     if is_numbering and _runs([int(text) for text in texts if text.isdecimal()]):
         draft.running = first
         draft.columns = draft.columns[1:]
+
+
+def _is_whole(column: DraftColumn, row: int) -> bool:
+    cell = column.cells.get(row)
+    return is_label(cell) and words.may_be_whole(cell_text(cell))
 
 
 def _runs(numbers: Sequence[int]) -> bool:
@@ -211,9 +218,10 @@ def _fill_groups(draft: Draft) -> None:
 
 
 def _may_sum_up(draft: Draft, row: int) -> bool:
-    """Tell a row called “Total Nusaniwe”: nothing is filled down into it."""
-    texts = (cell_text(column.cells.get(row)) for column in draft.columns)
-    return words.may_be_total(next(filter(None, texts), ""))
+    """Tell a row called “Total Nusaniwe” or “Kota Ambon”: nothing is filled down into it."""
+    columns = [draft.running, *draft.columns] if draft.running else draft.columns
+    text = next((cell_text(one.cells[row]) for one in columns if is_label(one.cells.get(row))), "")
+    return bool(text) and words.may_be_whole(text)
 
 
 def _is_grouping(column: DraftColumn, filled: list[int]) -> bool:

@@ -132,7 +132,7 @@ def _refuse_unlike(found: Found, sheet: Sheet) -> None:
     )
     labels = [totals.label(found.draft, row) for row in rows]
     summary = any(words.is_summary(text) or words.may_be_total(text) for text in labels)
-    edges = any(totals.may_be_whole(text) for text in (labels[0], labels[-1])) if labels else True
+    edges = any(words.may_be_whole(text) for text in (labels[0], labels[-1])) if labels else True
     summary = summary or bool(totals.with_word(found.draft))
     if filled or summary or edges or found.draft.questions or len(found.body.totals) > 1:
         raise UnlikeError

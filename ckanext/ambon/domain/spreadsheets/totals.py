@@ -18,12 +18,6 @@ _NOT_ADDED = re.compile(
     r"skor|nilai rapor|umur|usia"
     r"|prevalensi|peringkat|ranking|\bno\b"
 )
-_CITY = re.compile(
-    r"(kota\s+)?ambon|kota|kota ambon.*|se-?kota ambon|seluruh.*|semua.*|keseluruhan.*"
-    r"|(prov(insi|\.)?\s+)?maluku|indonesia|nasional",
-    re.IGNORECASE,
-)
-
 _AMBON = re.compile(r"(kota\s+)?ambon", re.IGNORECASE)
 _LEAST, _NAMED = 1000, 50
 
@@ -66,12 +60,7 @@ def edges(draft: Draft) -> list[int]:
     is_named = any(labels.values())
     ends = {row: label(draft, row) for row in (draft.rows[-1], draft.rows[0])}
     # Without a name a row may be a total only where the others have one.
-    return [row for row, text in ends.items() if may_be_whole(text) and (text or is_named)]
-
-
-def may_be_whole(text: str) -> bool:
-    """Tell whether a label, or none at all, may stand for the whole city."""
-    return not text or bool(_CITY.fullmatch(text)) or words.may_be_total(text)
+    return [row for row, text in ends.items() if words.may_be_whole(text) and (text or is_named)]
 
 
 def city_row(draft: Draft) -> int | None:
@@ -119,7 +108,8 @@ def like_a_sum(draft: Draft, sums: Sums) -> int | None:
 
 def label(draft: Draft, row: int) -> str:
     """Return the first words of a row, or a code that names it as words do."""
-    cells = [column.cells.get(row) for column in draft.columns if not column.is_derived]
+    columns = [draft.running, *draft.columns] if draft.running else draft.columns
+    cells = [column.cells.get(row) for column in columns if not column.is_derived]
     return next((cell_text(cell) for cell in cells if is_label(cell) or _is_code(cell)), "")
 
 

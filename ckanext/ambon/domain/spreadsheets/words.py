@@ -28,6 +28,11 @@ _NUMBERED_PART = re.compile(
 _TOTAL_ANY = re.compile(r"(jumlah|total|jml)\s+(?P<part>.+)", re.IGNORECASE)
 _SUB = re.compile(r"sub\s*-?\s*(jumlah|total)", re.IGNORECASE)
 _BARE = re.compile(r"(sub\s*-?\s*)?(jumlah|total|jml|ttl)", re.IGNORECASE)
+_CITY = re.compile(
+    r"(kota\s+)?ambon|kota|kota ambon.*|se-?kota ambon|seluruh.*|semua.*|keseluruhan.*"
+    r"|(prov(insi|\.)?\s+)?maluku|indonesia|nasional",
+    re.IGNORECASE,
+)
 _SPACED = re.compile(r"(\w )+\w")
 _MEAN = re.compile(
     r"(rata\s*-?\s*rata|rerata|mean|average|maks(imum|imal)?|max(imum)?|min(imum|imal)?"
@@ -103,6 +108,11 @@ def is_subtotal(text: str) -> bool:
 def may_be_total(text: str) -> bool:
     """Tell whether the label begins like a total; its figures must say so too."""
     return bool(_TOTAL_ANY.fullmatch(text.strip()))
+
+
+def may_be_whole(text: str) -> bool:
+    """Tell whether a label, or none at all, may stand for the whole city."""
+    return not text or bool(_CITY.fullmatch(text)) or may_be_total(text)
 
 
 def is_summary(text: str) -> bool:
