@@ -253,3 +253,16 @@ def test_a_file_about_persons_is_cleaned_then_published(
         "paket": 1,
         "kode_kecamatan": "81.71.01",
     }
+
+
+@pytest.mark.slow
+def test_a_question_and_a_refusal_can_be_read_by_everybody(
+    open_as_officer: Callable[..., Page], dataset: str
+) -> None:
+    page = open_as_officer()
+    for content, name in ((book("JANUARI 2025", MEN), "penduduk.xlsx"), (b"PK\3\4", "rusak.xlsx")):
+        upload(page, dataset, content, name)
+        assert not find_violations(page)
+        page.set_viewport_size({"width": 320, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        page.set_viewport_size({"width": 1280, "height": 800})
