@@ -14,7 +14,7 @@ from ckan.tests import factories, helpers
 from openpyxl import Workbook, load_workbook
 from werkzeug.datastructures import FileStorage
 
-from ckanext.ambon.domain import table_standards
+from ckanext.ambon.domain import opd, table_standards
 from ckanext.ambon.tables import model as kept
 from ckanext.ambon.tables.guarding import checking, records
 from tests.unit.table_standards.filling import example, fill
@@ -268,3 +268,26 @@ def test_who_looks_while_a_table_is_published_never_sees_it_waiting(
     send("kecamatan;tahun\nNusaniwe;2025\nSirimau;2025\n")
     act("ambon_table_publish", editor, id=file["id"])
     assert [one for one in states if one not in kept.AT_WORK] == ["published", "read", "asks"]
+
+
+def test_with_an_exception_that_is_taken_back_go_all_tables_of_the_file(
+    send: Send, act: Act, editor: str, member_of: Callable[[str, str], str]
+) -> None:
+    persons = [[f"Petrus Lekransy{letter}", n] for letter, n in zip("abcde", NUMBERS, strict=True)]
+    content = sheets(
+        Sekolah=[["Jenjang", "Sekolah"], ["SD", 40], ["SMP", 20]],
+        Penerima=[["Nama", "NIK"], *persons],
+    )
+    file, boss = send(content, "a.xlsx"), member_of(opd.WALIDATA, "admin")
+    act("ambon_pii_ask", editor, id=file["id"], reason="Wajib diumumkan menurut peraturan.")
+    note = "Dasar hukumnya disebut di sini."
+    act("ambon_pii_decide", boss, id=file["id"], approve=True, note=note)
+    found = act("ambon_table_preview", editor, id=file["id"])["tables"]
+    keys = [one["key"] for one in found]
+    done = act("ambon_table_publish", editor, id=file["id"], tables=keys)["published"]
+    for one in done:
+        assert act("datastore_search", resource_id=one["resource_id"])["total"] == one["rows"]
+    act("ambon_pii_revoke", boss, id=file["id"], note=note)
+    for one in done:
+        with pytest.raises(tk.NotAuthorized):
+            act("datastore_search", resource_id=one["resource_id"])

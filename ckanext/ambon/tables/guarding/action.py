@@ -9,6 +9,7 @@ from ckan import model
 from ckan.types import Context, DataDict
 
 from ckanext.ambon.domain.personal_data.remedies import Remedy
+from ckanext.ambon.tables import model as kept
 from ckanext.ambon.tables.guarding import checking, records, remedying, schema
 
 
@@ -130,6 +131,7 @@ def ambon_pii_revoke(context: Context, data_dict: DataDict) -> dict[str, Any]:
     checked = _excepted(data_dict["id"])
     # A file that could not be searched says so in its remark.
     checked.state = records.UNREADABLE if checked.remark else records.BLOCKED
+    _close_further(checked)
     _say(context, checked, records.REVOKED, data_dict["note"])
     checking.reindex(checked.package_id)
     return _told(checked)
@@ -237,6 +239,15 @@ def _excepted(resource_id: str) -> records.Check:
         if found is not None and found.state == records.EXCEPTED:
             return found
     raise tk.ValidationError({"id": [tk._("No exception holds for this file.")]})
+
+
+def _close_further(checked: records.Check) -> None:
+    """Withhold the further tables of a file too; they stand in resources of their own."""
+    for part in kept.parts(checked.resource_id).values():
+        if part.target_id != checked.resource_id:
+            told = {"id": part.target_id, "package_id": checked.package_id}
+            known = {"state": records.BLOCKED, "findings": checked.findings}
+            records.keep(told, records.ROWS, "", **known)
 
 
 def _say(context: Context, checked: records.Check, what: str, text: str) -> None:
