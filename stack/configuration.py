@@ -60,7 +60,7 @@ def write(state: State, settings: Settings) -> bool:
 def _text(state: State, settings: Settings) -> str:
     urls = {name.lower(): _escaped(url) for name, url in addresses(state, settings).items()}
     return Template(TEMPLATE.read_text()).substitute(
-        urls,
+        urls | _solr(urls["solr_url"]),
         secret_key=state.secret("session"),
         token_secret=state.secret("token"),
         site_url=settings.site_url,
@@ -69,6 +69,12 @@ def _text(state: State, settings: Settings) -> str:
         secure=str(settings.site_url.startswith("https:")).lower(),
         mail=_mail(settings),
     )
+
+
+def _solr(given: str) -> dict[str, str]:
+    """Return the address to begin with, and all where there are several: those of a SolrCloud."""
+    first, *others = given.split()
+    return {"solr_url": first, "solr_addresses": " ".join([first, *others] if others else [])}
 
 
 def _mail(settings: Settings) -> str:

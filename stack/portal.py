@@ -140,7 +140,7 @@ class Portal:
     def _renew_configset(self) -> None:
         """A server of our own has it already: Solr is started with it."""
         if self.solr not in self.stores:
-            outside.write_configset(self.state, self.settings.outside["SOLR_URL"])
+            outside.write_configset(self.state, self.settings.outside["SOLR_URL"].split()[0])
 
     def _make_site(self) -> None:
         words = [] if self.state.token_file.exists() else ["token"]

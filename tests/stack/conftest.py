@@ -59,7 +59,7 @@ class Site:
     state: Path
     operator: Operator = field(repr=False)
 
-    def asks(self, action: str, **question: Any) -> Any:
+    def asks(self, action: str, patience: float = 60, /, **question: Any) -> Any:
         """Return the answer of an action of the API, asked as the administrator."""
         token = (self.state / "admin.token").read_text().strip()
         request = urllib.request.Request(
@@ -67,7 +67,7 @@ class Site:
             json.dumps(question).encode(),
             {"Authorization": token, "Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=patience) as answer:
             return json.load(answer)["result"]
 
     def fetches(self, address: str) -> bytes:

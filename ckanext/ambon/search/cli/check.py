@@ -9,6 +9,7 @@ from pysolr import SolrError
 from ckanext.ambon.commands.calling import indonesian
 from ckanext.ambon.search.cli import search
 from ckanext.ambon.search.indexing import checking
+from ckanext.ambon.search.indexing.solr import SchemaError
 
 KINDS = {
     "missing": "tidak ada di indeks",
@@ -31,6 +32,8 @@ def check(*, repair: bool) -> None:
         with indonesian():
             found = checking.compare(_progress)
             mended = checking.repair(found) if repair else 0
+    except SchemaError as error:
+        raise click.ClickException(str(error)) from error
     except (SolrError, SearchError, SearchIndexError) as error:
         raise click.ClickException(f"{AWAY}\n{error}") from error
     _tell(found)

@@ -10,7 +10,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan import model
 
-from ckanext.ambon.search.indexing import documents, entries, outbox, solr, worker
+from ckanext.ambon.search.indexing import documents, entries, fitting, outbox, solr, worker
 
 BATCH = 200
 LABELS = "permission_labels"
@@ -41,8 +41,11 @@ class Differences:
 def compare(progress: Progress | None = None) -> Differences:
     """Return what differs; what waits in the outbox does not count.
 
+    Raises where the index is of another schema, so that nothing could be compared.
+
     Everything suspicious is looked at a second time: it may have been saved meanwhile.
     """
+    fitting.refuse_other(solr.connection())
     suspects = _compare([*_in_database(), *_orphans()], progress).all()
     return _compare(_without_note(suspects), None)
 

@@ -11,7 +11,7 @@ import pysolr
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.ambon.search.indexing import documents, outbox, solr
+from ckanext.ambon.search.indexing import documents, fitting, outbox, solr
 from ckanext.ambon.search.model import Rebuild
 
 # A save waits no longer than this for a lock or a question to the database.
@@ -82,6 +82,7 @@ def _write(entry_ids: list[str], *, only_noted: bool) -> int:
 
 def _send_everywhere(found: list[dict[str, Any]], gone: Collection[str]) -> None:
     connection = solr.connection()
+    fitting.refuse_other(connection)
     send(connection, found, gone)
     if tk.config["ckan.search.solr_commit"]:
         show(connection)

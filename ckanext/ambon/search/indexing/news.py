@@ -12,7 +12,7 @@ import ckan.plugins.toolkit as tk
 # The toolkit does not export what a search raises.
 from ckan.lib.search import SearchError
 
-from ckanext.ambon.search.indexing import addresses, entries, outbox, planning
+from ckanext.ambon.search.indexing import addresses, entries, fitting, outbox, planning
 
 # What is younger is on its way; nobody need be told.
 LATE = datetime.timedelta(seconds=5)
@@ -28,7 +28,7 @@ class _Known(threading.local):
     """What this thread last heard, and when."""
 
     def __init__(self) -> None:
-        self.waiting, self.asked = 0, float("-inf")
+        self.old, self.asked = False, float("-inf")
 
 
 _known = _Known()
@@ -44,15 +44,21 @@ def add(search_results: dict[str, Any]) -> dict[str, Any]:
 
 
 def may_be_old() -> bool:
-    """Tell whether a change has been waiting for the index; have the worker look, if so."""
+    """Tell whether a change has been waiting for the index, or the index is none of ours."""
     now = time.monotonic()
     if now - _known.asked > EVERY:
         _known.asked = now
-        with entries.own_session():
-            _known.waiting = outbox.waiting(LATE) if outbox.is_there() else 0
-        if _known.waiting:
-            planning.wake()
-    return _known.waiting > 0
+        _known.old = _is_waiting() or not fitting.fits()
+    return _known.old
+
+
+def _is_waiting() -> bool:
+    """Tell whether a change has been waiting; have the worker look, if so."""
+    with entries.own_session():
+        waiting = outbox.is_there() and outbox.waiting(LATE) > 0
+    if waiting:
+        planning.wake()
+    return waiting
 
 
 def old_notice() -> str:

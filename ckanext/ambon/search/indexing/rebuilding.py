@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.ambon.search.indexing import documents, entries, outbox, places, solr
+from ckanext.ambon.search.indexing import documents, entries, fitting, outbox, places, solr
 from ckanext.ambon.search.model import Rebuild
 
 PARTS = 2
@@ -148,6 +148,7 @@ def _part() -> Any:
 
 def _put_in_use(new: str) -> int:
     connection = solr.connection_to(new)
+    fitting.refuse_other(connection)
     with solr.patience(PATIENCE), entries.own_session():
         connection.commit()
         outbox.lock_all()

@@ -52,6 +52,10 @@ class Besides:
 _besides: ContextVar[Besides | None] = ContextVar("besides", default=None)
 
 
+class SchemaError(pysolr.SolrError):
+    """The index that answers is not one of ours."""
+
+
 class Connection(pysolr.Solr):
     """A connection that finds an address that answers; signs each document, whoever sends it."""
 
@@ -111,10 +115,11 @@ class Connection(pysolr.Solr):
         return transport.read(address, body or question, self.timeout)
 
     def _each_waits(self, *, writing: bool) -> float:
-        """Return how long each address may take: they share the time there is."""
+        """Return how long an address may take: those that are asked share the time there is."""
+        if writing:
+            return _patience.get() or self.longest
         most = ANSWER_OF_SILENT if addresses.was_silent() else ANSWER
-        whole = _patience.get() or (self.longest if writing else min(self.longest, most))
-        return whole / addresses.number()
+        return (_patience.get() or min(self.longest, most)) / addresses.number()
 
     def _turn_to_next(self) -> None:
         addresses.turn_to_next()
@@ -207,7 +212,8 @@ def told(tell: Callable[[], Answer]) -> Answer:
 
 def is_away(error: BaseException) -> bool:
     """Tell whether an error says that Solr does not answer or is unable to work."""
-    if isinstance(error, common.SolrConnectionError | requests.RequestException | OSError):
+    nobody = SchemaError | common.SolrConnectionError | requests.RequestException | OSError
+    if isinstance(error, nobody):
         return True
     return isinstance(error, pysolr.SolrError | common.SearchError | common.SearchIndexError) and (
         any(words in str(error) for words in AWAY)
