@@ -7,6 +7,7 @@ else: changes, and what needs a proxy or a password.
 
 from __future__ import annotations
 
+import os
 import urllib.request
 from functools import cache
 
@@ -27,7 +28,7 @@ def is_plain(address: str) -> bool:
 def read(address: str, question: str, timeout: float | None) -> str | None:
     """Return what Solr answers, or nothing where that is an error; raise as pysolr does."""
     try:
-        answer = _pool().urlopen(
+        answer = _pool(os.getpid()).urlopen(
             "POST", address, body=question, headers=HEADERS, timeout=timeout, retries=False
         )
     except urllib3.exceptions.TimeoutError as error:
@@ -40,8 +41,8 @@ def read(address: str, question: str, timeout: float | None) -> str | None:
 
 
 @cache
-def _pool() -> urllib3.PoolManager:
-    """Return the open connections, which all threads share."""
+def _pool(_process: int) -> urllib3.PoolManager:
+    """Return the open connections of a process, which all its threads share."""
     return urllib3.PoolManager(maxsize=KEPT)
 
 
