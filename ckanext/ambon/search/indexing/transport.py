@@ -31,13 +31,17 @@ def read(address: str, question: str, timeout: float | None) -> str | None:
         answer = _pool(os.getpid()).urlopen(
             "POST", address, body=question, headers=HEADERS, timeout=timeout, retries=False
         )
-    except urllib3.exceptions.TimeoutError as error:
-        message = f"Connection to server '{address}' timed out: {error!r}"
-        raise pysolr.SolrError(message) from error
     except urllib3.exceptions.HTTPError as error:
-        message = f"Failed to connect to server at {address}: {error!r}"
-        raise pysolr.SolrError(message) from error
+        raise pysolr.SolrError(_said(address, error)) from error
     return answer.data.decode() if answer.status == 200 else None
+
+
+def _said(address: str, error: urllib3.exceptions.HTTPError) -> str:
+    # urllib3 counts a refused connection among the timeouts.
+    refused = isinstance(error, urllib3.exceptions.NewConnectionError)
+    if isinstance(error, urllib3.exceptions.TimeoutError) and not refused:
+        return f"Connection to server '{address}' timed out: {error!r}"
+    return f"Failed to connect to server at {address}: {error!r}"
 
 
 @cache
