@@ -46,7 +46,8 @@ class TextColumn:
 
     def hits(self, check: Callable[[str], object] = bool) -> Hits:
         """Return the texts that a check accepts, and their rows."""
-        found = tuple(text for text in self.texts if check(text))
+        accepted = {text for text in set(self.texts) if check(text)}
+        found = tuple(text for text in self.texts if text in accepted) if accepted else ()
         rows = sum(self.counts[text] for text in found) if self.counts else len(found)
         return Hits(found, rows)
 
