@@ -28,6 +28,8 @@ from ckanext.ambon.search.indexing import reading
 FINGERPRINT = "ambon_fingerprint"
 # The field that every completed document has.
 OURS = "ambon_title"
+# The field by which an entry can be read; a document that is no entry's has none.
+SHOWN = "validated_data_dict"
 
 # Of no meaning for whether a document is right: it changes with every reader.
 _PASSING = ("ambon_rank", FINGERPRINT)
@@ -70,7 +72,9 @@ def completed(document: dict[str, Any]) -> dict[str, Any]:
     They are made last, of what the document then holds: what another plugin took out of
     it, as the guard does with a withheld file, must not come back in our words.
     """
-    return document if OURS in document else add_fields(document)
+    if OURS in document or SHOWN not in document:
+        return document
+    return add_fields(document)
 
 
 def fingerprint(document: dict[str, Any]) -> str:
