@@ -75,3 +75,13 @@ def test_the_command_says_what_differs_and_fails_until_it_is_mended(
     assert entry["id"] in told.output
     assert command("check", "--repair").exit_code == 0
     assert "Indeks sama" in command("check").output
+
+
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_the_night_mends_each_kind(
+    kind: str, entry: dict[str, Any], cli: Any, with_extended_cli: None
+) -> None:
+    DAMAGES[kind](entry)
+    done = cli.invoke(ckan, ["ambon", "nightly", "run", "search-check"])
+    assert done.exit_code == 0, done.output
+    assert checking.compare().all() == []

@@ -108,7 +108,7 @@ class _Collections:
         if alias not in aliases:
             message = (
                 f"“{alias}” di SolrCloud adalah koleksi, bukan alias, jadi tidak dapat ditukar. "
-                "Buat alias untuknya dan pakai alias itu di solr_url (docs/for-operators.md)."
+                "Buat alias untuknya dan pakai alias itu di solr_url (docs/search.md)."
             )
             raise PlaceError(message)
         return aliases[alias]
