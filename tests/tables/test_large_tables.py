@@ -8,13 +8,16 @@ from typing import Any
 
 import psycopg2
 import pytest
+from bs4 import BeautifulSoup
+from ckan import model
 from ckan.lib import jobs
 from ckan.tests import factories, helpers
 from ckanext.datastore.backend import postgres as datastore
 from werkzeug.datastructures import FileStorage
 
+from ckanext.ambon.tables import model as kept
 from ckanext.ambon.tables.guarding import checking
-from ckanext.ambon.tables.publishing import loading, publication, reading
+from ckanext.ambon.tables.publishing import loading, publication, reading, telling
 
 Act = Callable[..., Any]
 COUNT = 1200
@@ -152,3 +155,59 @@ def test_rows_stay_published_where_the_index_cannot_be_stored(
     at_work()
     assert count_of(resource, q="ikan") == COUNT
     assert not act("ambon_table_status", editor, id=resource)["message"]
+
+
+def page(app: Any, act: Act, editor: str, resource: str) -> Any:
+    file = helpers.call_action("resource_show", id=resource)
+    headers = {"Authorization": factories.APIToken(user=editor)["token"]}
+    return app.get(f"/dataset/{file['package_id']}/resource/{resource}/periksa", headers=headers)
+
+
+def test_the_page_of_a_waiting_file_asks_again_and_says_when_nobody_works(
+    send: Callable[..., str], app: Any, act: Act, editor: str
+) -> None:
+    resource = send(lines())
+    answer = page(app, act, editor, resource)
+    assert answer.headers["Refresh"]
+    assert "lebih lama dari biasanya" not in answer.text
+    kept.keep(resource, progress=0.42)
+    known = kept.table_file(resource)
+    assert known
+    known.updated_at = kept.now() - telling.PATIENCE * 2
+    model.Session.commit()
+    answer = page(app, act, editor, resource)
+    bar = BeautifulSoup(answer.data, "html.parser").select_one("progress")
+    assert bar
+    assert bar["value"] == "42"
+    assert "lebih lama dari biasanya" in answer.text
+
+
+def test_a_job_that_fails_says_so_and_the_file_can_be_read_again(
+    send: Callable[..., str], app: Any, act: Act, editor: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resource = send(lines())
+    act("ambon_table_preview", editor, id=resource)
+
+    def broken(*told: Any, **more: Any) -> Any:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reading.spreadsheets, "read", broken)
+        at_work()
+    assert act("ambon_table_status", editor, id=resource)["state"] == "failed"
+    assert "kesalahan" in page(app, act, editor, resource).text
+    at_work()
+    assert act("ambon_table_status", editor, id=resource)["state"] == "read"
+
+
+def test_a_second_way_through_the_file_is_no_step_back(
+    send: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resource = send(lines())
+    monkeypatch.setattr(reading, "SECONDS", 0.0)
+    meter = reading.Meter(resource, kept.LOADING)
+    for part in (0.2, 0.5, 0.1, 0.4):
+        meter(part)
+    known = kept.table_file(resource)
+    assert known
+    assert known.progress == 0.5

@@ -263,7 +263,8 @@ def ambon_table_status(context: Context, data_dict: DataDict) -> dict[str, Any]:
     :type id: string
 
     :returns: ``state`` (``new`` where this version was not read yet), ``progress`` (0 to 1),
-        ``message``, ``checks`` (what is to be agreed to before publishing, each with ``key`` and
+        ``message``, ``is_late`` (no worker has begun for two minutes),
+        ``checks`` (what is to be agreed to before publishing, each with ``key`` and
         ``why``), ``published`` (``table``, ``resource_id``, ``rows`` of each) and ``updated_at``
     :rtype: dictionary
 

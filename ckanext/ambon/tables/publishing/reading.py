@@ -135,10 +135,11 @@ class Meter:
         self._resource_id = resource_id
         self._state = state
         self._told = 0.0
+        self._most = 0.0
 
     def __call__(self, part: float) -> None:
-        """Note the part that is done, from 0 to 1."""
-        if time.monotonic() - self._told < SECONDS:
+        """Note the part that is done, from 0 to 1; a second way through a file is no step back."""
+        if part <= self._most or time.monotonic() - self._told < SECONDS:
             return
-        self._told = time.monotonic()
+        self._told, self._most = time.monotonic(), part
         kept.keep(self._resource_id, state=self._state, progress=round(min(part, 1.0), 3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -10,6 +11,8 @@ from ckanext.ambon.tables import model as kept
 from ckanext.ambon.tables.guarding import files
 from ckanext.ambon.tables.publishing.reading import Stored
 
+# A worker that is there begins sooner, unless others are served first.
+PATIENCE = datetime.timedelta(minutes=2)
 UNREAD = "unread"
 UNSTORED = "unstored"
 OVERTAKEN = "overtaken"
@@ -47,6 +50,7 @@ def status(known: kept.TableFile | None, file: Stored) -> dict[str, Any]:
         "state": known.state,
         "progress": known.progress,
         "message": words(known.message),
+        "is_late": known.state == kept.WAITING and kept.now() - known.updated_at > PATIENCE,
         "checks": known.open_checks,
         "published": [
             {"table": one.table_key, "resource_id": one.target_id, "rows": one.row_count}
