@@ -33,8 +33,10 @@ from ckanext.ambon.domain.spreadsheets.model import (
     Cell,
     Column,
     Excluded,
+    Question,
     Table,
     Warning,
+    address,
     letters,
 )
 from ckanext.ambon.domain.spreadsheets.rows import frame
@@ -158,6 +160,7 @@ def _table(
     rows = found.draft.rows
     named = zip(found.draft.columns, found.draft.names, decisions, strict=True)
     kept = [one for one in named if not one[2].is_dropped]
+    settled = [_settled(found, *one) for one in kept]
     left, right = min(found.body.header.titles), max(found.body.header.titles)
     last = max([found.body.header.bottom, *rows])
     every = (*found.body.excluded, *(Excluded(r, "total") for r in found.body.totals), *excluded)
@@ -166,7 +169,7 @@ def _table(
     return Table(
         sheet=found.grid.sheet.name,
         area=Area(found.body.header.top, left, last, right),
-        columns=tuple(_column(*one) for one in kept),
+        columns=tuple(column for column, _choices in settled),
         rows=tuple(zip(*(decision.values for _c, _n, decision in kept), strict=True)),
         row_numbers=tuple(rows),
         titles=tuple(lines_above(found)),
@@ -175,8 +178,24 @@ def _table(
         warnings=tuple(warnings) + tuple(w for one in decisions for w in one.warnings),
         questions=tuple(q for q in asked if q.answer is None),
         answered=tuple(q for q in asked if q.answer is not None),
+        offers=tuple(choice for _column, choices in settled for choice in choices),
         key=found.answers.place,
     )
+
+
+def _settled(
+    found: Found, column: DraftColumn, name: str, decision: Decision
+) -> tuple[Column, list[Question]]:
+    """Return the column with its reference settled, and the choices that it offers."""
+    made = _column(column, name, decision)
+    if not made.reference:
+        return made, []
+    key = found.draft.keys[found.draft.columns.index(column)]
+    cells: dict[str, str] = {}
+    for row, value in zip(found.draft.rows, decision.values, strict=True):
+        if isinstance(value, str):
+            cells.setdefault(value, address(row, column.number or 1))
+    return references.settle(made, f"{found.answers.place}:{key}", cells, found.answers)
 
 
 def _column(column: DraftColumn, name: str, decision: Decision) -> Column:

@@ -164,6 +164,7 @@ def _whole(
         warnings=tuple(Warning(moved(one.cell, numbers), one.why) for one in table.warnings),
         questions=tuple(_asked(one, numbers) for one in table.questions),
         answered=tuple(_asked(one, numbers) for one in table.answered),
+        offers=tuple(_asked(one, numbers) for one in table.offers),
     )
 
 
