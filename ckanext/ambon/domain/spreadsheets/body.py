@@ -11,6 +11,8 @@ from ckanext.ambon.domain.spreadsheets.header import Header
 from ckanext.ambon.domain.spreadsheets.model import Excluded
 from ckanext.ambon.domain.spreadsheets.rows import Frame, frame, kind_of, running
 
+_SEEN = 50
+
 
 @dataclass
 class Body:
@@ -145,7 +147,7 @@ def _is_next_table(walk: _Walk, row: int) -> bool:
         return True
     if walk.in_tail:
         return len(filled) > 2 or _has_figures(grid, found)
-    return _replaces(grid, row, filled, walk.shape)
+    return _replaces(walk, row, filled)
 
 
 def _has_figures(grid: Grid, found: Header) -> bool:
@@ -153,8 +155,14 @@ def _has_figures(grid: Grid, found: Header) -> bool:
     return any(is_figure(grid.cell(row, column)) for row in rows for column in found.titles)
 
 
-def _replaces(grid: Grid, row: int, filled: list[int], shape: Frame) -> bool:
+def _replaces(walk: _Walk, row: int, filled: list[int]) -> bool:
     """Tell whether words stand over columns of figures, below a blank or a title."""
+    grid, shape = walk.grid, walk.shape
     lone_above = len(grid.filled(row - 1, shape.left, shape.right)) <= 1
-    measures = shape.numeric - {shape.running}
-    return lone_above and any(c in measures and is_label(grid.cell(row, c)) for c in filled)
+    words_here = [column for column in filled if is_label(grid.cell(row, column))]
+    above = walk.body.data[-_SEEN:]
+    return lone_above and any(
+        column in shape.numeric - {shape.running}
+        and any(is_figure(grid.cell(one, column)) for one in above)
+        for column in words_here
+    )
