@@ -4,6 +4,12 @@ Wanted: 300,000 rows of CSV typed and readable in half the time that xloader tak
 text that users may read, searchable no later than xloader's; a million rows within 300 MB over
 idle; 40,000 rows of XLSX within 15 s; 200 rows from upload to preview within one second.
 Starts a portal of its own; takes about six minutes.
+
+Measured on 24 November 2026 on two cores that others used too (load 6 to 10), seconds:
+xloader lets users read after 9.0 and search after 8.5. Ours reads the file within 20 (15 of
+them the search for personal data), and after "publish" rows are there in 12.7, found in 27.5:
+neither bound is reached on such a machine. A million rows take 87 MB over idle, 200 rows of XLSX
+0.4 s to the preview. 40,000 rows of XLSX took 53 s at load 13, of which 33 are the search.
 """
 
 from __future__ import annotations
@@ -115,8 +121,8 @@ def _compare(portal: Portal, path: Path, xloader: Path) -> None:
     theirs = _measured(portal, path, "xloader", str(xloader))
     ours = _measured(portal, path, "ours")
     print(f"300.000 baris CSV ({path.stat().st_size / 1e6:.0f} MB), detik:")
-    _tell("xloader", theirs, ("readable", "usable", "searchable", "done"))
-    _tell("kita", ours, ("searched", "read", "readable", "searchable", "done"))
+    _tell("xloader", theirs, ("readable", "usable", "searchable", "done", "processor"))
+    _tell("kita", ours, ("searched", "read", "readable", "searchable", "done", "processor"))
     loading = ours["readable"] - ours["read"]
     print(
         f"  nisbah sampai terbaca: memuat {loading / theirs['usable']:.2f}, "
@@ -128,7 +134,7 @@ def _compare(portal: Portal, path: Path, xloader: Path) -> None:
 def _million(portal: Portal, path: Path) -> None:
     found = _measured(portal, path, "ours")
     print(f"1.000.000 baris CSV: {found['memory']:.0f} MB di atas diam (paling banyak 300)")
-    _tell("kita", found, ("searched", "read", "readable", "searchable", "done"))
+    _tell("kita", found, ("searched", "read", "readable", "searchable", "done", "processor"))
 
 
 def _workbooks(portal: Portal, folder: Path) -> None:
@@ -166,6 +172,8 @@ def _measured(portal: Portal, path: Path, *way: str) -> Times:
     start = events["start"]["at"]
     times = {name: one["at"] - start for name, one in events.items()}
     times |= {name: at - start for name, at in (watch.seen.items() if watch else ())}
+    # On a machine that does other things too, this is what stays comparable.
+    times["processor"] = events["end"]["cpu"] - events["start"]["cpu"]
     return {**times, "memory": events["end"]["memory"] - events["start"]["memory"]}
 
 

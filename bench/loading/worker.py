@@ -43,7 +43,10 @@ def main() -> None:
 
 def say(event: str, **told: Any) -> None:
     """Tell the one who measures what happened just now."""
-    print(json.dumps({"event": event, "at": time.time(), **told}), flush=True)
+    print(
+        json.dumps({"event": event, "at": time.time(), "cpu": time.process_time(), **told}),
+        flush=True,
+    )
 
 
 def _entry() -> dict[str, Any]:
