@@ -85,3 +85,10 @@ def test_the_night_mends_each_kind(
     done = cli.invoke(ckan, ["ambon", "nightly", "run", "search-check"])
     assert done.exit_code == 0, done.output
     assert checking.compare().all() == []
+
+
+def test_a_night_with_nothing_to_mend_is_no_fault(
+    entry: dict[str, Any], cli: Any, with_extended_cli: None
+) -> None:
+    done = cli.invoke(ckan, ["ambon", "nightly", "run", "search-check"])
+    assert done.exit_code == 0, done.output

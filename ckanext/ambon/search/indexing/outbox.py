@@ -119,7 +119,7 @@ def waiting(longer_than: datetime.timedelta) -> int:
 
 def note(entry_ids: Collection[str]) -> None:
     """Have the index learn these entries anew."""
-    text = sa.text("SELECT ambon_search_note(entry) FROM unnest(:entries) AS entry")
+    text = sa.text("SELECT ambon_search_note(entry) FROM unnest(CAST(:entries AS text[])) AS entry")
     model.Session.execute(text, {"entries": list(entry_ids)})
 
 
