@@ -91,15 +91,17 @@ def cloud(
     }
     own = type(site.operator)(choices)
     _make_collection(own, keeper)
-    done = own.types("up")
-    assert done.returncode == 0, done.stdout + done.stderr
-    portal = own.portal
-    own_site = type(site)(portal.settings.site_url, portal.state.folder, own)
-    yield Cloud(own_site, keeper, other)
-    own.types("down")
-    # An outside server holds `clean` up; without it only our folder is left.
-    del choices["AMBON_SOLR_URL"]
-    own.types("clean", said="ya\n")
+    try:
+        done = own.types("up")
+        assert done.returncode == 0, done.stdout + done.stderr
+        portal = own.portal
+        own_site = type(site)(portal.settings.site_url, portal.state.folder, own)
+        yield Cloud(own_site, keeper, other)
+    finally:
+        own.types("down")
+        # An outside server holds `clean` up; without it only our folder is left.
+        del choices["AMBON_SOLR_URL"]
+        own.types("clean", said="ya\n")
 
 
 def _make_collection(operator: Any, node: Node) -> None:
