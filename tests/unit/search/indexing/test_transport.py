@@ -28,7 +28,7 @@ class Answers(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(asked)
 
-    def log_message(self, *_args: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
 
 
