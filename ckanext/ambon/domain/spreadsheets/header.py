@@ -61,13 +61,15 @@ def _starts(grid: Grid, row: int, filled: list[int]) -> bool:
     texts = [cell_text(cell) for cell in cells]
     if len(cells) < 2 or not (any(map(is_label, cells[:2])) or _are_years(grid, row, filled)):
         return False
-    years = sum(map(is_year, cells))
-    days = {column for column in filled if _is_day(grid, row, column)}
-    if len(days) == 1 or any(
-        is_missing(cell) or (is_figure(cell) and not is_year(cell) and column not in days)
+    if any(
+        is_missing(cell)
+        or (is_figure(cell) and not is_year(cell) and not _is_day(grid, row, column))
         for column, cell in zip(filled, cells, strict=True)
     ):
         return False
+    if sum(_is_day(grid, row, column) for column in filled) == 1:
+        return False
+    years = sum(map(is_year, cells))
     if years == 1 and len(cells) == 2 and not _spans(grid, row, filled[1]):
         return False
     return not _is_pair(texts) and max(map(len, texts)) <= 250

@@ -18,6 +18,7 @@ from ckanext.ambon.domain.spreadsheets.grid import (
 from ckanext.ambon.domain.spreadsheets.header import Header
 
 _RUNNING = re.compile(r"no\.?|nomor|no\.? ?urut|nomor urut|#|urut|nmr", re.IGNORECASE)
+_HEAD = re.compile(r"[A-Z]|[IVX]+")
 _SAMPLE = 200
 
 
@@ -93,21 +94,26 @@ def kind_of(grid: Grid, row: int, shape: Frame, *, in_tail: bool, block: Block) 
 
 def _is_line(grid: Grid, row: int, filled: list[int], shape: Frame) -> bool:
     """Tell whether the row is one text, or a letter and a text: a heading or a remark."""
+    if len(filled) > 2:
+        return False
     if any(_is_covered(grid, row, column) for column in range(shape.left, shape.right + 1)):
         return False
     if len(filled) == 1:
         return not is_figure(grid.cell(row, filled[0]))
-    numbering = grid.text(row, filled[0]).strip("().")
-    below = grid.text(row + 1, filled[0]).strip("().")
-    heads = re.fullmatch(r"[A-Z]|[IVX]+", numbering) or (
-        numbering.isdecimal() and re.fullmatch(rf"{numbering}\.\d+(\.\d+)*|[a-z]", below)
-    )
     return (
-        len(filled) == 2
-        and filled[0] == shape.running
+        filled[0] == shape.running
         and filled[1] in shape.labels
-        and bool(heads)
         and len(shape.numeric - {shape.running}) > 0
+        and _is_numbered(grid, row, filled[0])
+    )
+
+
+def _is_numbered(grid: Grid, row: int, column: int) -> bool:
+    """Tell whether a row is numbered as the head of those below: “A”, “IV”, “2” over “2.1”."""
+    numbering = grid.text(row, column).strip("().")
+    below = grid.text(row + 1, column).strip("().")
+    return bool(_HEAD.fullmatch(numbering)) or (
+        numbering.isdecimal() and bool(re.fullmatch(rf"{numbering}\.\d+(\.\d+)*|[a-z]", below))
     )
 
 
