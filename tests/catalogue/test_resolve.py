@@ -6,6 +6,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
+from ckan import logic
 from ckan.tests import helpers
 
 
@@ -94,6 +95,16 @@ class TestRegion:
 def test_help_tells_parameters_result_and_an_example(action: str) -> None:
     words = helpers.call_action("help_show", name=action)
     assert all(part in words for part in (":param ", ":returns:", "Example::"))
+
+
+def test_no_action_that_is_extended_lost_its_help() -> None:
+    """CKAN hands on no docstring of a chained action; that of its wrapper would be shown."""
+    silent = [name for name in sorted(logic._actions) if "partial(" in shown(name)]
+    assert silent == []
+
+
+def shown(action: str) -> str:
+    return helpers.call_action("help_show", name=action) or ""
 
 
 @pytest.mark.parametrize("action", ["organization_show", "organization_list", "package_search"])

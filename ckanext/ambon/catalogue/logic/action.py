@@ -25,8 +25,8 @@ from ckanext.ambon.catalogue.logic import (
     schema,
     topics,
 )
-from ckanext.ambon.catalogue.logic.chain import extends
 from ckanext.ambon.domain import opd, regions
+from ckanext.ambon.extending import extends
 
 # --- OPD and regions -------------------------------------------------------------------
 

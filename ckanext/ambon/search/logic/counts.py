@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from ckan.logic.action import get as core_get
 from ckan.types import Action, Context, DataDict
 
+from ckanext.ambon.extending import extends
 from ckanext.ambon.search.indexing import counts
 
 
-@tk.chained_action
-@tk.side_effect_free
+@extends(core_get.organization_show)
 def organization_show(original: Action, context: Context, data_dict: DataDict) -> Any:
-    """CKAN's `organization_show`; without `package_count` while the search does not answer."""
+    """An OPD is shown without ``package_count`` while the search does not answer."""
     return _shown(original, context, data_dict)
 
 
-@tk.chained_action
-@tk.side_effect_free
+@extends(core_get.group_show)
 def group_show(original: Action, context: Context, data_dict: DataDict) -> Any:
-    """CKAN's `group_show`; without `package_count` while the search does not answer."""
+    """A topic is shown without ``package_count`` while the search does not answer."""
     return _shown(original, context, data_dict)
 
 

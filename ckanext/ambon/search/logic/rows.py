@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Action, Context, DataDict
+from ckanext.datastore.logic import action as core
 
+from ckanext.ambon.extending import extends
 from ckanext.ambon.search.indexing import saving
 
 
-@tk.chained_action
+@extends(core.datastore_create)
 def datastore_create(original: Action, context: Context, data_dict: DataDict) -> Any:
-    """CKAN's `datastore_create`; searches find the entry by its new rows."""
+    """Searches find the entry by its new rows."""
     return _with_rows(original(context, data_dict))
 
 
-@tk.chained_action
+@extends(core.datastore_upsert)
 def datastore_upsert(original: Action, context: Context, data_dict: DataDict) -> Any:
-    """CKAN's `datastore_upsert`; searches find the entry by its new rows."""
+    """Searches find the entry by its new rows."""
     return _with_rows(original(context, data_dict))
 
 
-@tk.chained_action
+@extends(core.datastore_delete)
 def datastore_delete(original: Action, context: Context, data_dict: DataDict) -> Any:
-    """CKAN's `datastore_delete`; searches no longer find the entry by rows that are gone."""
+    """Searches no longer find the entry by rows that are gone."""
     return _with_rows(original(context, data_dict))
 
 

@@ -8,9 +8,13 @@ from typing import Any, cast
 
 import ckan.plugins.toolkit as tk
 from ckan import model
+from ckan.logic.action import get as core_get
+from ckan.logic.action import update as core_update
 from ckan.types import Action, ChainedAction, Context
+from ckanext.datastore.logic import action as core_rows
 
 from ckanext.ambon.domain import personal_data
+from ckanext.ambon.extending import extends
 from ckanext.ambon.tables.guarding import checking, gate, hooks, records, rows
 
 Data = dict[str, Any]
@@ -29,10 +33,9 @@ def actions() -> dict[str, ChainedAction]:
     return {function.__name__: function for function in extended}
 
 
-@tk.chained_action
-@tk.side_effect_free
+@extends(core_get.package_show)
 def package_show(original: Action, context: Context, data_dict: Data) -> Data:
-    """CKAN's `package_show`; withheld files are shown to those who may edit the entry."""
+    """Files that are withheld are shown to those who may edit the entry."""
     name = data_dict.get("id") or data_dict.get("name_or_id")
     package = model.Package.get(str(name)) if name else None
     if package is not None and records.withheld([package.id]):
@@ -41,19 +44,18 @@ def package_show(original: Action, context: Context, data_dict: Data) -> Data:
     return original(context, data_dict)
 
 
-@tk.chained_action
+@extends(core_update.package_update)
 def package_update(original: Action, context: Context, data_dict: Data) -> Any:
-    """CKAN's `package_update`; an entry with a withheld file is not opened to the public."""
+    """An entry with a file that is withheld is not opened to the public."""
     package = model.Package.get(str(data_dict.get("id") or data_dict.get("name")))
     if package is not None and package.state == "active":
         cast("Data", context)[hooks.WAS_PUBLIC] = not package.private
     return original(context, data_dict)
 
 
-@tk.chained_action
-@tk.side_effect_free
+@extends(core_get.resource_search)
 def resource_search(original: Action, context: Context, data_dict: Data) -> Data:
-    """CKAN's `resource_search`, without withheld files."""
+    """Files that are withheld are not found."""
     answer = original(context, data_dict)
     if context.get("search_query"):
         return answer
@@ -63,9 +65,9 @@ def resource_search(original: Action, context: Context, data_dict: Data) -> Data
     return {"count": count, "results": open_ones}
 
 
-@tk.chained_action
+@extends(core_rows.datastore_create)
 def datastore_create(original: Action, context: Context, data_dict: Data) -> Any:
-    """CKAN's `datastore_create`; rows about persons close the resource to the public."""
+    """Rows about persons close the resource to the public."""
     new = _rows(data_dict)
     found = _searched(data_dict, new)
     if "resource" in data_dict and any(one.blocks for one in found):
@@ -85,9 +87,9 @@ def _make_resource(context: Context, told: Data) -> str:
     return create(tk.fresh_context(context), {**made, "last_modified": now})["id"]
 
 
-@tk.chained_action
+@extends(core_rows.datastore_upsert)
 def datastore_upsert(original: Action, context: Context, data_dict: Data) -> Any:
-    """CKAN's `datastore_upsert`; rows about persons close the resource to the public."""
+    """Rows about persons close the resource to the public."""
     new = _rows(data_dict)
     _close(data_dict.get("resource_id"), context, _searched(data_dict, new))
     answer = original(context, data_dict)
@@ -95,9 +97,9 @@ def datastore_upsert(original: Action, context: Context, data_dict: Data) -> Any
     return answer
 
 
-@tk.chained_action
+@extends(core_rows.datastore_delete)
 def datastore_delete(original: Action, context: Context, data_dict: Data) -> Any:
-    """CKAN's `datastore_delete`; with the whole table goes what was found in it."""
+    """With the whole table goes what was found in it."""
     answer = original(context, data_dict)
     if not data_dict.get("filters"):
         for part in (records.ROWS, records.CHANGED):

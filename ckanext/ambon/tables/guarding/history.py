@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import Any
 
 import ckan.plugins as p
-import ckan.plugins.toolkit as tk
 from ckan.types import Action, ChainedAction, Context
 
+from ckanext.ambon.extending import extends
 from ckanext.ambon.tables.guarding import gate, records
 
 Data = dict[str, Any]
@@ -26,20 +27,21 @@ _TELLING = (
 
 def actions() -> dict[str, ChainedAction]:
     """Return the chained actions by the name of what they extend."""
-    return {name: _guarded(name) for name in _TELLING} if p.plugin_loaded("activity") else {}
+    if not p.plugin_loaded("activity"):
+        return {}
+    # The module of a plugin that is not loaded would bring its tables.
+    core = import_module("ckanext.activity.logic.action")
+    return {name: _guarded(getattr(core, name)) for name in _TELLING}
 
 
-def _guarded(name: str) -> ChainedAction:
-    @tk.chained_action
-    @tk.side_effect_free
+def _guarded(core: Callable[..., Any]) -> ChainedAction:
     def extended(original: Action, context: Context, data_dict: Data) -> Any:
+        """Files that are withheld are told to those who may edit the entry."""
         answer = original(context, data_dict)
         _clear(context, answer if isinstance(answer, list) else [answer])
         return answer
 
-    extended.__name__ = name
-    extended.__doc__ = f"CKAN's `{name}`, without withheld files."
-    return extended
+    return extends(core)(extended)
 
 
 def _clear(context: Context, activities: Iterable[Data]) -> None:
