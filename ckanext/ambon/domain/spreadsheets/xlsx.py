@@ -34,6 +34,7 @@ def read(path: Path, limits: Limits) -> Workbook:
         with ZipFile(path) as archive:
             limits.check_archive(archive)
             return _workbook(archive, limits)
+    # A damaged head may name a compression that does not exist: zipfile calls it not implemented.
     except (BadZipFile, EOFError, NotImplementedError, OSError) as error:
         message = "Berkas Excel ini rusak atau terpotong. Simpan ulang di Excel, lalu unggah lagi."
         raise RefusedError(message) from error
