@@ -122,7 +122,7 @@ def test_a_failure_in_the_middle_of_loading_keeps_the_old_table(
     before = rows_of(published)
     send(workbook([*ROWS, [2025, "Sirimau", 150000]]))
 
-    def full(loaded: Any, key: Any) -> None:
+    def full(*told: Any) -> None:
         raise psycopg2.errors.DiskFull("could not extend file: No space left on device")
 
     with monkeypatch.context() as patched:

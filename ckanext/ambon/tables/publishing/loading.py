@@ -26,6 +26,7 @@ LOCK_TIMEOUT = "30s"
 Fields = Sequence[Mapping[str, Any]]
 
 Progress = Callable[[int], None]
+Retire = Callable[[Any, str], None]
 
 
 @dataclass(frozen=True)
@@ -167,25 +168,29 @@ def _describe(cursor: Any, table: str, fields: Fields) -> None:
         cursor.execute(f"COMMENT ON COLUMN {table}.{_name(field)} IS %s", (told,))
 
 
-def swap(loaded: Loaded, key: Sequence[str] = ()) -> None:
-    """Put the new table, with its indexes, in the place of the old one."""
+def drop(cursor: Any, target: str) -> None:
+    """Let the table that is replaced go."""
+    cursor.execute(f"DROP TABLE {datastore.identifier(target)} CASCADE")
+
+
+def swap(loaded: Loaded, key: Sequence[str] = (), retire: Retire = drop) -> None:
+    """Put the new table, with its indexes, in the place of the old one; `retire` has that."""
     cursor, target = loaded.cursor, datastore.identifier(loaded.target)
     indexes = list(_index(loaded, key))
     cursor.execute(f"ANALYZE {loaded.staging}")
     cursor.execute("SET LOCAL lock_timeout = %s", (LOCK_TIMEOUT,))
-    aliases = _aliases(cursor, loaded.target)
-    cursor.execute(f"DROP TABLE IF EXISTS {target} CASCADE")
+    aliases = drop_aliases(cursor, loaded.target)
+    if exists(cursor, loaded.target):
+        retire(cursor, loaded.target)
     cursor.execute(f"ALTER TABLE {loaded.staging} RENAME TO {target}")
     for temporary, lasting in indexes:
         cursor.execute(f'ALTER INDEX "{temporary}" RENAME TO "{lasting}"')
-    for alias in aliases:
-        view = datastore.identifier(alias)
-        cursor.execute(f"CREATE VIEW {view} AS SELECT * FROM {target}")  # noqa: S608
+    make_aliases(cursor, loaded.target, aliases)
     cursor.execute(
         f"CREATE TRIGGER zfulltext BEFORE INSERT OR UPDATE ON {target}"
         " FOR EACH ROW EXECUTE PROCEDURE populate_full_text_trigger()"
     )
-    _count(loaded)
+    count(cursor, loaded.target, loaded.row_count)
 
 
 def _index(loaded: Loaded, key: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -202,20 +207,32 @@ def _index(loaded: Loaded, key: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield temporary, datastore._generate_index_name(loaded.target, shown)  # noqa: SLF001
 
 
-def _aliases(cursor: Any, target: str) -> list[str]:
+def drop_aliases(cursor: Any, target: str) -> list[str]:
+    """Take the other names of a table away, which would follow it; return them."""
     cursor.execute(
         'SELECT DISTINCT name FROM "_table_metadata" WHERE alias_of = %s AND name IS NOT NULL',
         (target,),
     )
-    return [row[0] for row in cursor.fetchall()]
+    found = [row[0] for row in cursor.fetchall()]
+    for alias in found:
+        cursor.execute(f"DROP VIEW IF EXISTS {datastore.identifier(alias)} CASCADE")
+    return found
 
 
-def _count(loaded: Loaded) -> None:
+def make_aliases(cursor: Any, target: str, aliases: Sequence[str]) -> None:
+    """Let a table be found under its other names."""
+    table = datastore.identifier(target)
+    for alias in aliases:
+        view = datastore.identifier(alias)
+        cursor.execute(f"CREATE VIEW {view} AS SELECT * FROM {table}")  # noqa: S608
+
+
+def count(cursor: Any, target: str, rows: int) -> None:
     """Renew the number of rows that DataStore keeps of every table."""
-    loaded.cursor.execute(
+    cursor.execute(
         'INSERT INTO "_table_stats" VALUES (%s, %s) ON CONFLICT (resource_id)'
         " DO UPDATE SET stats = EXCLUDED.stats",
-        (loaded.target, json.dumps({"rows": loaded.row_count})),
+        (target, json.dumps({"rows": rows})),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from uuid import uuid4
 
 import ckan.plugins.toolkit as tk
 import psycopg2
@@ -16,7 +17,8 @@ from ckanext.ambon.domain.spreadsheets.model import Reading, Table
 from ckanext.ambon.domain.table_changes import Change
 from ckanext.ambon.tables import model as kept
 from ckanext.ambon.tables.guarding import checking, files
-from ckanext.ambon.tables.publishing import loading, replacing
+from ckanext.ambon.tables.keeping import copies, pruning, store
+from ckanext.ambon.tables.publishing import loading, replacing, versions
 from ckanext.ambon.tables.publishing.reading import Stored
 from ckanext.ambon.tables.publishing.shaping import Shape, shape
 
@@ -43,11 +45,12 @@ class UnsearchedError(Exception):
 
 @dataclass(frozen=True)
 class Order:
-    """What to publish: tables of a file, what was agreed to, and who asked."""
+    """What to publish: tables of a file, what was agreed to, and who asked; `id` names it."""
 
     file: Stored
     user: str
     agreed: Collection[str] = ()
+    id: str = field(default_factory=lambda: uuid4().hex)
 
     @property
     def context(self) -> Context:
@@ -72,9 +75,13 @@ def publish(order: Order, reading: Reading, table: Table, progress: Count) -> st
             cursor, target, formed.fields, formed.batches(), progress, is_searchable=at_once
         )
         _ask(order, replacing.compare(loaded, before.get("columns") or (), formed.columns))
+        told = versions.signature(order.id, order.user, order.file, table.key)
         _refuse_overtaken(order.file)
         _describe(order, target, formed)
-        loading.swap(loaded, formed.key)
+        loading.swap(loaded, formed.key, versions.retiring(before, order.user))
+        store.sign(cursor, target, told)
+        gone = pruning.prune(cursor, order.file.resource_id, kept.now())
+    copies.forget(*gone)
     # Its description was indexed before the new rows were there.
     checking.reindex(order.file.package_id)
     kept.keep_part(
@@ -93,7 +100,9 @@ def _make_searchable(target: str, formed: Shape) -> None:
     """Let rows that are published be found; where that fails they stay published."""
     try:
         with loading.transaction(target) as cursor:
+            told = store.signature(cursor, target)
             loading.swap(loading.make_searchable(cursor, target, formed.fields), formed.key)
+            store.sign(cursor, target, told)
     except (psycopg2.Error, SQLAlchemyError) as error:
         raise UnsearchedError from error
 
