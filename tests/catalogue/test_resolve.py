@@ -112,3 +112,10 @@ def test_help_of_an_extended_action_still_tells_what_ckan_tells(action: str) -> 
     words = helpers.call_action("help_show", name=action)
     assert ":param " in words
     assert "OPD" in words
+
+
+def test_help_of_an_action_that_two_rooms_extend_tells_the_words_of_both_once() -> None:
+    words = shown("organization_show")
+    assert words.count("An OPD is found by each of its former codes too") == 1
+    assert words.count("An OPD is shown without ``package_count``") == 1
+    assert words.count(":param id:") == 1

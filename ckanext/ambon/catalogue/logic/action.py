@@ -26,7 +26,7 @@ from ckanext.ambon.catalogue.logic import (
     topics,
 )
 from ckanext.ambon.domain import opd, regions
-from ckanext.ambon.extending import extends
+from ckanext.ambon.extending import extends, help_of
 
 # --- OPD and regions -------------------------------------------------------------------
 
@@ -273,3 +273,10 @@ def ambon_freshness_renew(context: Context, data_dict: DataDict) -> dict[str, in
     """
     tk.check_access("ambon_freshness_renew", context, data_dict)
     return index_freshness.renew(context)
+
+
+@extends(core_get.help_show)
+def help_show(next_action: Action, context: Context, data_dict: DataDict) -> str | None:
+    """Of an action that several plugins extend, the words of all are shown."""
+    said = next_action(context, data_dict)
+    return help_of(tk.get_action(data_dict["name"])) if said else said
