@@ -11,6 +11,7 @@ import ckan.plugins.toolkit as tk
 import pytest
 from ckan.cli.cli import ckan
 from ckan.tests import factories, helpers
+from persons import PERSONS
 from werkzeug.datastructures import FileStorage
 
 from ckanext.ambon.domain import opd, table_standards
@@ -95,3 +96,28 @@ def publish_table() -> Callable[..., dict[str, Any]]:
         return {"name": made["name"], "id": resource}
 
     return create
+
+
+@pytest.fixture
+def dataset(office: dict[str, Any]) -> Callable[..., dict[str, Any]]:
+    """Return a function that makes a dataset of the OPD."""
+    return lambda **more: factories.Dataset(
+        owner_org=office["id"], topics=["kependudukan"], type="dataset", **more
+    )
+
+
+@pytest.fixture
+def withheld_file(
+    dataset: Callable[..., Any],
+    editor: str,
+    act: Callable[..., Any],
+    upload: Callable[..., Any],
+) -> dict[str, Any]:
+    """Return a resource with a file about persons, in a public dataset."""
+    return act(
+        "resource_create",
+        editor,
+        package_id=dataset()["id"],
+        name="Penerima",
+        upload=upload(PERSONS),
+    )

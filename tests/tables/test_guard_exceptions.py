@@ -1,4 +1,4 @@
-"""Reasons, exceptions by Walidata, and clean copies."""
+"""Reasons, and exceptions by Walidata."""
 
 from __future__ import annotations
 
@@ -159,19 +159,6 @@ def test_findings_are_for_editors_and_hold_no_number(
             act("ambon_pii_show", name, id=resource["id"])
 
 
-def test_a_clean_copy_takes_the_place_of_the_file(
-    app: helpers.CKANTestApp, act: Act, put: Callable[..., Any], editor: str
-) -> None:
-    resource = put(PERSONS)
-    remedies = [{"sheet": "data", "column": title, "way": "drop"} for title in ("Nama", "NIK")]
-    shown = act("ambon_pii_clean", editor, id=resource["id"], remedies=remedies)
-    assert (shown["saved"], shown["left"]) == (False, [])
-    assert records.check(resource["id"]).state == records.BLOCKED
-    act("ambon_pii_clean", editor, id=resource["id"], remedies=remedies, save=True)
-    opened = act("resource_show", id=resource["id"])
-    assert app.get(opened["url"]).data.decode().splitlines()[:2] == ["Kelurahan", "Passo"]
-
-
 class TestPages:
     """The page of a file, and Walidata's list; both work as plain forms."""
 
@@ -196,19 +183,6 @@ class TestPages:
         resource = put(PERSONS)
         assert self.page(app, resource, "").status_code in (302, 403)
         assert self.page(app, resource, factories.User()["name"]).status_code == 403
-
-    def test_a_form_previews_then_saves_a_clean_copy(
-        self, app: helpers.CKANTestApp, put: Callable[..., Any], editor: str
-    ) -> None:
-        resource = put(PERSONS)
-        place = tk.h.url_for("ambon_pii.act", id=resource["package_id"], resource_id=resource["id"])
-        headers = {"Authorization": factories.APIToken(user=editor)["token"]}
-        form = {"remedy": ["drop|data|NIK", "mask|data|Nama"], "do": "preview"}
-        preview = app.post(place, headers=headers, data=form)
-        assert "P•••••" in preview.data.decode()
-        assert records.check(resource["id"]).state == records.BLOCKED
-        app.post(place, headers=headers, data={**form, "do": "save"}, follow_redirects=False)
-        assert records.check(resource["id"]).state == records.CLEAR
 
     def test_walidata_decides_on_its_list(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl.comments import Comment
 
 from ckanext.ambon.domain.personal_data import remedies, scan
@@ -13,6 +14,8 @@ from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.opening import open_workbook
 from tests.unit.personal_data.people import Person
 from tests.unit.spreadsheets import making
+
+TITLES = ["Nama", "Kelurahan", "Nilai"]
 
 
 def workbook(folder: Path) -> Path:
@@ -89,3 +92,20 @@ def test_a_csv_stays_a_csv(tmp_path: Path) -> None:
     path.write_text("\n".join(["Nama,NIK,Kelurahan", *lines]))
     target = cleaned(path, Remedy("a", "NIK", DROP), Remedy("a", "Nama", DROP))
     assert target.read_text().splitlines()[:2] == ["Kelurahan", "Passo"]
+
+
+@pytest.mark.parametrize(
+    ("done", "is_nothing"),
+    [
+        ([Remedy("Data", title, DROP) for title in TITLES], True),
+        ([Remedy("Data", title, DROP) for title in TITLES[1:]], False),
+        ([Remedy("Data", None, DROP_SHEET)], True),
+        ([Remedy("Data", None, CUT)], False),
+    ],
+)
+def test_a_copy_of_which_only_the_heading_is_left_is_nothing(
+    tmp_path: Path, done: list[Remedy], *, is_nothing: bool
+) -> None:
+    rows = [["DAFTAR PENERIMA"], [], TITLES, *([f"Wati {n}", "Passo", n] for n in range(5))]
+    book = open_workbook(making.sheets(tmp_path / "a.xlsx", {"Data": rows}), Limits())
+    assert remedies.leaves_nothing(book, done, remedies.clean(book, done)) is is_nothing

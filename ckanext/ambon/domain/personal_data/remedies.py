@@ -45,6 +45,36 @@ def clean(workbook: Workbook, remedies: Sequence[Remedy]) -> Workbook:
     return Workbook(workbook.format, tuple(sheets))
 
 
+def leaves_nothing(workbook: Workbook, remedies: Sequence[Remedy], kept: Workbook) -> bool:
+    """Tell whether remedies leave no cell at all, or no column of any table that was there."""
+    cells = (cell for sheet in kept.sheets for row in sheet.rows.values() for cell in row.values())
+    if not any(text_of(cell) for cell in cells):
+        return True
+    gone = {one.sheet for one in remedies if one.way == DROP_SHEET}
+    dropped = {(one.sheet, one.column) for one in remedies if one.way == DROP}
+    columns = {
+        (sheet.name, column.title)
+        for sheet in workbook.sheets
+        for table in reading.find(_shown(sheet))
+        for column in table.draft.columns
+        if column.number
+    }
+    return bool(columns) and all(
+        sheet in gone or (sheet, title) in dropped for sheet, title in columns
+    )
+
+
+def width(workbook: Workbook) -> int:
+    """Return in how many columns the widest sheet holds something."""
+    return max(
+        (
+            len({n for cells in sheet.rows.values() for n, cell in cells.items() if text_of(cell)})
+            for sheet in workbook.sheets
+        ),
+        default=0,
+    )
+
+
 def count_by(workbook: Workbook, titles: Sequence[str]) -> Workbook:
     """Return a workbook with one table: how many rows there are for each group of values."""
     for table in of_workbook(workbook, "").tables:
@@ -92,8 +122,7 @@ def _table(titles: Sequence[str], rows: Iterable[Sequence[str | int]]) -> Workbo
 
 def _cleaned(sheet: Sheet, remedies: Sequence[Remedy]) -> Sheet:
     mine = [one for one in remedies if one.sheet == sheet.name]
-    shown = replace(sheet, hidden_rows=frozenset(), hidden_columns=frozenset(), is_hidden=False)
-    found = reading.find(shown)
+    found = reading.find(_shown(sheet))
     result = replace(sheet, comments=())
     if any(one.way == CUT for one in mine):
         result = _without_notes(result, found)
@@ -103,6 +132,11 @@ def _cleaned(sheet: Sheet, remedies: Sequence[Remedy]) -> Sheet:
     for table, column in sorted(_named(found, mine, DROP), key=lambda pair: -pair[1].number):
         result = _without_column(result, table, column)
     return result
+
+
+def _shown(sheet: Sheet) -> Sheet:
+    """Return a sheet with nothing hidden: what cannot be seen is searched and cleaned too."""
+    return replace(sheet, hidden_rows=frozenset(), hidden_columns=frozenset(), is_hidden=False)
 
 
 def _named(found: list[Found], remedies: list[Remedy], way: str) -> list[tuple[Found, DraftColumn]]:

@@ -32,7 +32,7 @@ _NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 _NOTHING = Answers()
 _EMPTY = (
     "Tidak ada tabel di berkas ini. "
-    "Tabel perlu baris judul kolom dan paling sedikit satu baris isi."
+    "Tabel perlu paling sedikit dua kolom, dengan baris judul kolom dan satu baris isi di bawahnya."
 )
 
 

@@ -183,7 +183,8 @@ def ambon_pii_clean(context: Context, data_dict: DataDict) -> dict[str, Any]:
     :param save: put the copy in the place of the file (optional, default: false)
     :type save: boolean
 
-    :returns: ``name``, ``sheets`` (their first rows), ``left`` (what is still found), ``saved``
+    :returns: ``name``, ``sheets`` (their first rows), ``left`` (what is still found),
+        ``is_table`` (false where a single column is left), ``saved``
     :rtype: dictionary
 
     Example::
@@ -203,7 +204,8 @@ def ambon_pii_clean(context: Context, data_dict: DataDict) -> dict[str, Any]:
     if saved:
         remedying.replace(context, told, cleaned)
     sheets = [{"name": name, "rows": rows} for name, rows in cleaned.sheets]
-    return {"name": cleaned.name, "sheets": sheets, "left": cleaned.left, "saved": saved}
+    told = {"name": cleaned.name, "left": cleaned.left, "is_table": cleaned.is_table}
+    return {**told, "sheets": sheets, "saved": saved}
 
 
 def _resource(resource_id: str) -> model.Resource:

@@ -28,12 +28,15 @@ LARGEST = 20_000_000
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A clean copy: its content, its name, its first cells, and what is still found in it."""
+    """A clean copy: its content, name and first cells, what is still found in it, and whether
+    it can be a table: a single column is none.
+    """
 
     content: bytes
     name: str
     sheets: tuple[tuple[str, list[list[str]]], ...]
     left: list[dict[str, Any]]
+    is_table: bool
 
 
 def clean(
@@ -50,11 +53,17 @@ def clean(
         _refuse(str(refused))
     counted = remedies.count_by(workbook, group_by) if group_by else None
     kept = counted or remedies.clean(workbook, chosen)
-    if not any(sheet.rows for sheet in kept.sheets):
-        _refuse(tk._("Nothing would be left of this file. Choose other remedies."))
+    if not counted and remedies.leaves_nothing(workbook, chosen, kept):
+        _refuse(
+            tk._(
+                "Nothing would be left of this table, so no copy was made and the file is "
+                "unchanged. Keep at least one column: mask it, or publish only counts."
+            )
+        )
     content, ending = remedies.write(kept)
     name = f"{stem}.{ending}"
-    return Cleaned(content, name, _shown(kept), _left(content, name))
+    is_table = remedies.width(kept) > 1
+    return Cleaned(content, name, _shown(kept), _left(content, name), is_table)
 
 
 def groups(resource: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> list[str]:

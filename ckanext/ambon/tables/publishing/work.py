@@ -124,7 +124,11 @@ def _refuse_open(found: Reading, wanted: Sequence[Any]) -> None:
         raise tk.ValidationError({"tables": [tk._("The file has no such table any more.")]})
     titles = [question.why for table in wanted for question in table.questions]
     if titles:
-        message = tk._("{n} questions about this table are open: {first}")
+        message = tk.ungettext(
+            "{n} question about this table is open: {first}",
+            "{n} questions about this table are open: {first}",
+            len(titles),
+        )
         raise tk.ValidationError({"tables": [message.format(n=len(titles), first=titles[0])]})
 
 

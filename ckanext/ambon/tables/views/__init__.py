@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from ckanext.ambon.tables.views.checking import checking
+from ckanext.ambon.tables.views.history import history
 from ckanext.ambon.tables.views.leading import leading
 from ckanext.ambon.tables.views.personal import personal
 from ckanext.ambon.tables.views.rows import rows
@@ -13,4 +14,4 @@ from ckanext.ambon.tables.views.standards import standards
 
 def blueprints() -> list[Blueprint]:
     """Return every blueprint of the room."""
-    return [standards, rows, checking, leading, personal]
+    return [standards, rows, checking, leading, personal, history]
