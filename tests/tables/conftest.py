@@ -16,6 +16,8 @@ from werkzeug.datastructures import FileStorage
 
 from ckanext.ambon.domain import opd, table_standards
 from ckanext.ambon.domain.columns import datastore_fields
+from ckanext.ambon.tables.guarding import checking
+from ckanext.ambon.tables.publishing import publication, reading
 
 
 @pytest.fixture(autouse=True)
@@ -121,3 +123,30 @@ def withheld_file(
         name="Penerima",
         upload=upload(PERSONS),
     )
+
+
+@pytest.fixture
+def large_files(
+    clean_queues: None, with_test_worker: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Treat every file as a large one."""
+    monkeypatch.setattr(reading, "AT_ONCE", 10)
+    monkeypatch.setattr(checking, "AT_ONCE", 10)
+    monkeypatch.setattr(publication, "SEARCHED_AT_ONCE", 10)
+
+
+@pytest.fixture
+def send(office: dict[str, Any], editor: str, act: Callable[..., Any]) -> Callable[..., str]:
+    """Return a function that uploads a file; again: in the place of the first."""
+    known: dict[str, str] = {}
+
+    def send_file(content: bytes) -> str:
+        file = {"upload": FileStorage(BytesIO(content), "ikan.csv"), "url": "ikan.csv"}
+        if known:
+            act("resource_patch", editor, **file, id=known["id"])
+            return known["id"]
+        entry = factories.Dataset(owner_org=office["id"], type="dataset", topics=["sosial"])
+        made = act("resource_create", editor, **file, package_id=entry["id"], name="Ikan")
+        return known.setdefault("id", made["id"])
+
+    return send_file

@@ -3,64 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 import psycopg2
 import pytest
 from bs4 import BeautifulSoup
 from ckan import model
-from ckan.lib import jobs
 from ckan.tests import factories, helpers
 from ckanext.datastore.backend import postgres as datastore
-from werkzeug.datastructures import FileStorage
 
 from ckanext.ambon.tables import model as kept
 from ckanext.ambon.tables.guarding import checking
-from ckanext.ambon.tables.publishing import loading, publication, reading, telling
+from ckanext.ambon.tables.publishing import loading, reading, telling
+from tests.tables.large_files import COUNT, at_work, lines
 
 Act = Callable[..., Any]
-COUNT = 1200
-
-
-def lines(count: int = COUNT) -> bytes:
-    rows = (
-        f"{n};Wainitu;{n % 28 + 1:02}/03/2024;{n % 900 + 1}.250,5;ikan {n}"
-        for n in range(1, count + 1)
-    )
-    return "\n".join(["Nomor;Kelurahan;Tanggal;Jumlah (kg);Catatan", *rows, ""]).encode()
 
 
 @pytest.fixture(autouse=True)
-def _large(clean_queues: None, with_test_worker: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def _large(large_files: None) -> None:
     """Treat every file as a large one."""
-    monkeypatch.setattr(reading, "AT_ONCE", 10)
-    monkeypatch.setattr(checking, "AT_ONCE", 10)
-    monkeypatch.setattr(publication, "SEARCHED_AT_ONCE", 10)
-
-
-@pytest.fixture
-def send(office: dict[str, Any], editor: str, act: Act) -> Callable[..., str]:
-    """Return a function that uploads a file; again: in the place of the first."""
-    known: dict[str, str] = {}
-
-    def upload(content: bytes) -> str:
-        file = {"upload": FileStorage(BytesIO(content), "ikan.csv"), "url": "ikan.csv"}
-        if known:
-            act("resource_patch", editor, **file, id=known["id"])
-            return known["id"]
-        entry = factories.Dataset(owner_org=office["id"], type="dataset", topics=["sosial"])
-        known["id"] = act("resource_create", editor, **file, package_id=entry["id"], name="Ikan")[
-            "id"
-        ]
-        return known["id"]
-
-    return upload
-
-
-def at_work() -> None:
-    """Do what was left to the worker, in this process."""
-    jobs.Worker().work(burst=True)
 
 
 @pytest.fixture
@@ -205,7 +167,8 @@ def test_a_second_way_through_the_file_is_no_step_back(
 ) -> None:
     resource = send(lines())
     monkeypatch.setattr(reading, "SECONDS", 0.0)
-    meter = reading.Meter(resource, kept.LOADING)
+    kept.keep(resource, version=reading.stored(resource).version)
+    meter = reading.Meter(reading.stored(resource), kept.LOADING)
     for part in (0.2, 0.5, 0.1, 0.4):
         meter(part)
     known = kept.table_file(resource)

@@ -100,6 +100,14 @@ def keep(resource_id: str, **known: Any) -> TableFile:
     return found
 
 
+def tell(resource_id: str, version: str, **known: Any) -> TableFile | None:
+    """Write what became of one version of a file; of one that another has replaced, nothing."""
+    found = table_file(resource_id)
+    if found is None or found.version != version:
+        return found
+    return keep(resource_id, **known)
+
+
 def answers(opd: str, shape: str) -> dict[str, str]:
     """Return what an OPD answered about files of a shape, by the keys of the questions."""
     query = model.Session.query(Answer).filter_by(opd=opd, shape=shape)

@@ -102,7 +102,13 @@ def preview(reading: Reading) -> dict[str, Any]:
 
 
 def keep(file: Stored, reading: Reading, **more: Any) -> kept.TableFile:
-    """Write down what a reading found; `more` says otherwise what became of the file."""
+    """Write down what a reading found; `more` says otherwise what became of the file.
+
+    Of a file that was replaced meanwhile nothing is written over what is known of the new one.
+    """
+    known = kept.table_file(file.resource_id)
+    if known is not None and known.version != file.version and _is_replaced(file):
+        return known
     found = preview(reading)
     for plain, table in zip(found["tables"], reading.tables, strict=True):
         plain.update(_standard(table, reading.template) if not table.questions else {})
@@ -119,6 +125,10 @@ def keep(file: Stored, reading: Reading, **more: Any) -> kept.TableFile:
     return kept.keep(file.resource_id, **{**told, **more})
 
 
+def _is_replaced(file: Stored) -> bool:
+    return not file.path.is_file() or files.version_of(file.path) != file.version
+
+
 def _standard(table: Any, template: str | None) -> dict[str, Any]:
     """Return the standard that a table keeps to, and what stands against it."""
     formed = shape(table, template)
@@ -131,8 +141,8 @@ def _standard(table: Any, template: str | None) -> dict[str, Any]:
 class Meter:
     """Writes down how far a job is, not more often than somebody could see."""
 
-    def __init__(self, resource_id: str, state: str) -> None:
-        self._resource_id = resource_id
+    def __init__(self, file: Stored, state: str) -> None:
+        self._file = file
         self._state = state
         self._told = 0.0
         self._most = 0.0
@@ -142,4 +152,5 @@ class Meter:
         if part <= self._most or time.monotonic() - self._told < SECONDS:
             return
         self._told, self._most = time.monotonic(), part
-        kept.keep(self._resource_id, state=self._state, progress=round(min(part, 1.0), 3))
+        known = {"state": self._state, "progress": round(min(part, 1.0), 3)}
+        kept.tell(self._file.resource_id, self._file.version, **known)

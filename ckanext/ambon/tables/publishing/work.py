@@ -5,21 +5,24 @@ from __future__ import annotations
 import datetime
 import json
 import logging
+import uuid
 from collections.abc import Collection, Sequence
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 import psycopg2
 from ckan import model
+from rq import get_current_job
 from rq.job import JobStatus
 from sqlalchemy.exc import SQLAlchemyError
 
-from ckanext.ambon.domain.spreadsheets import Reading
+from ckanext.ambon.domain.spreadsheets.model import Reading, Table
 from ckanext.ambon.tables import model as kept
 from ckanext.ambon.tables.guarding import checking, records
 from ckanext.ambon.tables.publishing import reading, telling
 from ckanext.ambon.tables.publishing.publication import (
     AskError,
+    Count,
     Order,
     OvertakenError,
     UnsearchedError,
@@ -45,19 +48,22 @@ def read(file: Stored) -> kept.TableFile:
 def read_later(resource_id: str) -> None:
     """Read a file that was left to the worker."""
     file = reading.stored(resource_id)
+    if not _is_due(file):
+        return
     try:
-        reading.keep(file, reading.read(file, Meter(resource_id, kept.READING)))
+        reading.keep(file, reading.read(file, Meter(file, kept.READING)))
     except Exception:
         _failed(file, telling.UNREAD)
         raise
 
 
-def start(order: Order, keys: Sequence[str]) -> kept.TableFile:
+def start(order: Order, keys: Sequence[str]) -> None:
     """Publish tables of a small file now, leave those of a large one to the worker."""
     if order.file.is_small:
-        return _publish(order, reading.read(order.file), keys)
-    arguments = [order.file.resource_id, order.user, list(keys), list(order.agreed)]
-    return _later(order.file, publish_later, arguments)
+        _publish(order, reading.read(order.file), keys)
+    else:
+        arguments = [order.file.resource_id, order.user, list(keys), list(order.agreed)]
+        _later(order.file, publish_later, arguments)
 
 
 def publish_later(
@@ -65,13 +71,28 @@ def publish_later(
 ) -> None:
     """Publish tables of a file that was left to the worker."""
     file = reading.stored(resource_id)
+    if not _is_due(file):
+        return
     _search_first(file)
-    meter = Meter(resource_id, kept.LOADING)
+    meter = Meter(file, kept.LOADING)
     try:
         found = reading.read(file, lambda part: meter(part / 2))
         _publish(Order(file, user, agreed), found, keys)
     except tk.ValidationError as refused:
         _failed(file, "; ".join(str(text) for text in refused.error_summary.values()))
+
+
+def _is_due(file: Stored) -> bool:
+    """Tell whether this job is still the one that is to be done for the file.
+
+    It is not where another file was uploaded since, which nobody has ordered to be published,
+    or where its work is done and only its end was not noted.
+    """
+    job, known = get_current_job(), kept.table_file(file.resource_id)
+    if job is None or known is None:
+        return True
+    is_named = (known.version, known.job_id) == (file.version, job.id)
+    return is_named and known.state in (*kept.AT_WORK, kept.FAILED)
 
 
 def _search_first(file: Stored) -> None:
@@ -81,28 +102,41 @@ def _search_first(file: Stored) -> None:
         checking.check_later(file.resource_id)
 
 
-def _publish(order: Order, found: Reading, keys: Sequence[str]) -> kept.TableFile:
+def _publish(order: Order, found: Reading, keys: Sequence[str]) -> None:
     """Publish the tables with these keys, one after another."""
-    meter = Meter(order.file.resource_id, kept.LOADING)
     refuse_withheld(order.file)
     wanted = [table for table in found.tables if table.key in keys]
     _refuse_open(found, wanted)
-    rows = sum(table.row_count for table in wanted) or 1
-    message = ""
     try:
-        for table in wanted:
-            publish(order, found, table, lambda count: meter(0.5 + count / rows / 2))
+        message = _publish_each(order, found, wanted)
     except AskError as asked:
-        return _asks(order.file, found, asked)
+        _asks(order.file, found, asked)
     except OvertakenError:
-        return _failed(order.file, telling.OVERTAKEN)
-    except UnsearchedError as error:
-        log.exception("Rows of %s cannot be searched", order.file.resource_id, exc_info=error)
-        message = telling.UNSEARCHED
+        _failed(order.file, telling.OVERTAKEN)
     except (SQLAlchemyError, psycopg2.Error, OSError, RuntimeError) as error:
-        return _broken(order.file, error)
-    # In one step: who looks in between would see a file that waits to be published.
-    return reading.keep(order.file, found, state=kept.PUBLISHED, message=message)
+        _broken(order.file, error)
+    else:
+        # In one step: who looks in between would see a file that waits to be published.
+        reading.keep(order.file, found, state=kept.PUBLISHED, message=message)
+
+
+def _publish_each(order: Order, found: Reading, wanted: Sequence[Table]) -> str:
+    """Publish tables; return what is to be said of them, if anything."""
+    meter, done, message = Meter(order.file, kept.LOADING), 0, ""
+    rows = sum(table.row_count for table in wanted) or 1
+    for table in wanted:
+        try:
+            publish(order, found, table, _counting(meter, done, rows))
+        except UnsearchedError as error:
+            log.exception("Rows of %s cannot be searched", order.file.resource_id, exc_info=error)
+            message = telling.UNSEARCHED
+        done += table.row_count
+    return message
+
+
+def _counting(meter: Meter, done: int, rows: int) -> Count:
+    """Return what tells the meter how many rows are stored: its second half is for that."""
+    return lambda count: meter(0.5 + (done + count) / rows / 2)
 
 
 def refuse_withheld(file: Stored) -> None:
@@ -117,7 +151,7 @@ def refuse_withheld(file: Stored) -> None:
     raise tk.ValidationError({"id": [message]})
 
 
-def _refuse_open(found: Reading, wanted: Sequence[Any]) -> None:
+def _refuse_open(found: Reading, wanted: Sequence[Table]) -> None:
     if found.error:
         raise tk.ValidationError({"id": [found.error]})
     if not wanted:
@@ -132,19 +166,20 @@ def _refuse_open(found: Reading, wanted: Sequence[Any]) -> None:
         raise tk.ValidationError({"tables": [message.format(n=len(titles), first=titles[0])]})
 
 
-def _asks(file: Stored, found: Reading, asked: AskError) -> kept.TableFile:
+def _asks(file: Stored, found: Reading, asked: AskError) -> None:
     checks = json.dumps([change.as_plain for change in asked.changes], ensure_ascii=False)
-    return reading.keep(file, found, state=kept.ASKS, checks=checks)
+    reading.keep(file, found, state=kept.ASKS, checks=checks)
 
 
-def _broken(file: Stored, error: Exception) -> kept.TableFile:
+def _broken(file: Stored, error: Exception) -> None:
     log.exception("Publishing the table of %s failed", file.resource_id, exc_info=error)
-    return _failed(file, telling.UNSTORED)
+    _failed(file, telling.UNSTORED)
 
 
-def _failed(file: Stored, message: str) -> kept.TableFile:
+def _failed(file: Stored, message: str) -> None:
     model.Session.rollback()
-    return kept.keep(file.resource_id, state=kept.FAILED, message=message, progress=0.0)
+    known = {"state": kept.FAILED, "message": message, "progress": 0.0}
+    kept.tell(file.resource_id, file.version, **known)
 
 
 def _later(file: Stored, job: Any, arguments: list[Any]) -> kept.TableFile:
@@ -154,10 +189,13 @@ def _later(file: Stored, job: Any, arguments: list[Any]) -> kept.TableFile:
         found = refreshed(known)
         if found.state in kept.AT_WORK:
             return found
-    kept.keep(file.resource_id, version=file.version, state=kept.WAITING, progress=0.0, message="")
-    title = f"Tabel {file.resource_id}"
-    made = tk.enqueue_job(job, arguments, title=title, rq_kwargs={"timeout": TIMEOUT})
-    return kept.keep(file.resource_id, job_id=made.id)
+    job_id = str(uuid.uuid4())
+    told = {"version": file.version, "state": kept.WAITING, "progress": 0.0, "message": ""}
+    # Noted before it is queued: a job begins only where it is the one that is noted.
+    noted = kept.keep(file.resource_id, job_id=job_id, **told)
+    rq_kwargs = {"timeout": TIMEOUT, "job_id": job_id}
+    tk.enqueue_job(job, arguments, title=f"Tabel {file.resource_id}", rq_kwargs=rq_kwargs)
+    return noted
 
 
 def refreshed(known: kept.TableFile) -> kept.TableFile:
