@@ -150,3 +150,19 @@ def test_two_publications_of_one_table_go_one_after_the_other(target: str) -> No
     assert seen == ["second"]
     assert values_of(target) == [20, 21, 22]
     assert leftovers() == []
+
+
+def test_readers_are_not_held_up_by_a_table_that_waits_for_a_long_reader(target: str) -> None:
+    other = threading.Thread(target=publish, args=(target, [9]))
+    with psycopg2.connect(tk.config["ckan.datastore.write_url"]) as reader:
+        reader.cursor().execute(f'SELECT 1 FROM "{target}"')  # noqa: S608
+        other.start()
+        waiting = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = to_regclass(%s)"
+        wait_for(lambda: bool(ask(waiting, f'"{target}"')))
+        with datastore.get_write_engine().connect() as connection:
+            connection.exec_driver_sql("SET lock_timeout = '3s'")
+            found = connection.exec_driver_sql(f'SELECT jumlah FROM "{target}"')  # noqa: S608
+            assert [row[0] for row in found] == [1, 2]
+    reader.close()
+    other.join(30)
+    assert values_of(target) == [9]

@@ -8,6 +8,7 @@ takes longer than to load them; a large table that had no rows before gets it ri
 from __future__ import annotations
 
 import json
+import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -20,8 +21,11 @@ from ckanext.datastore.backend import postgres as datastore
 from ckanext.ambon.tables.publishing.streaming import AT_ONCE, Rows, Stream
 
 LOCK = 7_461_320  # our own class of advisory locks
-# A reader in the middle of a long question is waited for, not for ever.
-LOCK_TIMEOUT = "30s"
+# A reader in the middle of a long question is waited for, not for ever. Who waits in line for a
+# table holds up all who come after; so the line is left again and again.
+LOCK_TIMEOUT = "500ms"
+ATTEMPTS = 60
+PAUSE = 0.5
 
 Fields = Sequence[Mapping[str, Any]]
 
@@ -178,9 +182,11 @@ def swap(loaded: Loaded, key: Sequence[str] = (), retire: Retire = drop) -> None
     cursor, target = loaded.cursor, datastore.identifier(loaded.target)
     indexes = list(_index(loaded, key))
     cursor.execute(f"ANALYZE {loaded.staging}")
-    cursor.execute("SET LOCAL lock_timeout = %s", (LOCK_TIMEOUT,))
+    is_there = exists(cursor, loaded.target)
+    if is_there:
+        _take(cursor, target)
     aliases = drop_aliases(cursor, loaded.target)
-    if exists(cursor, loaded.target):
+    if is_there:
         retire(cursor, loaded.target)
     cursor.execute(f"ALTER TABLE {loaded.staging} RENAME TO {target}")
     for temporary, lasting in indexes:
@@ -191,6 +197,22 @@ def swap(loaded: Loaded, key: Sequence[str] = (), retire: Retire = drop) -> None
         " FOR EACH ROW EXECUTE PROCEDURE populate_full_text_trigger()"
     )
     count(cursor, loaded.target, loaded.row_count)
+
+
+def _take(cursor: Any, table: str) -> None:
+    """Wait until nobody reads a table; who comes to read meanwhile goes before."""
+    cursor.execute("SET LOCAL lock_timeout = %s", (LOCK_TIMEOUT,))
+    cursor.execute("SAVEPOINT waiting")
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+        except psycopg2.errors.LockNotAvailable:
+            if attempt == ATTEMPTS:
+                raise
+            cursor.execute("ROLLBACK TO SAVEPOINT waiting")
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 def _index(loaded: Loaded, key: Sequence[str]) -> Iterator[tuple[str, str]]:
