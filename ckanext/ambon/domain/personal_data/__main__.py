@@ -6,9 +6,8 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
-from ckanext.ambon.domain.personal_data.model import Finding
+from ckanext.ambon.domain.personal_data import printing
 from ckanext.ambon.domain.personal_data.scanning import scan
 from ckanext.ambon.domain.spreadsheets.model import RefusedError
 
@@ -27,20 +26,11 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 2
     if options.json:
-        sys.stdout.write(json.dumps(_plain(found), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(printing.plain(found), ensure_ascii=False) + "\n")
         return 0
-    lines = [_line(finding) for finding in found]
+    lines = [printing.line(finding) for finding in found]
     sys.stdout.write("\n".join(lines or ["Tidak ada data pribadi yang ditemukan."]) + "\n")
     return 0
-
-
-def _plain(found: list[Finding]) -> dict[str, Any]:
-    return {"findings": [finding.as_plain for finding in found]}
-
-
-def _line(found: Finding) -> str:
-    place = found.column or "(di luar tabel)"
-    return f"{found.strength:6} {found.kind:12} {place}: {found.rows} baris, {found.example_masked}"
 
 
 if __name__ == "__main__":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from ckanext.ambon.domain.personal_data import loose, numbers, persons
+from ckanext.ambon.domain.personal_data import districts, loose, numbers, persons
 from ckanext.ambon.domain.personal_data.model import STRONG, WEAK, Finding, mask
 from ckanext.ambon.domain.personal_data.persons import About
-from ckanext.ambon.domain.personal_data.rules import COUNTS, PHONE, RULES, by_title
+from ckanext.ambon.domain.personal_data.rules import COUNTS, HEALTH, PHONE, RULES, Rule, by_title
 from ckanext.ambon.domain.personal_data.tables import Hits, TextColumn, TextTable
 
 _OFFICE_PHONE = re.compile(
@@ -16,18 +17,15 @@ _OFFICE_PHONE = re.compile(
 _EMAIL = re.compile(r"\b(e-?mail|surel)\b")
 _ADDRESS = re.compile(r"\b(alamat|domisili|tempat tinggal|address)\b")
 _NO_HOME = re.compile(
-    r"kantor|situs|web|usaha|sekolah|instansi|objek|lokasi|e-?mail|toko|tempat kerja"
-)
-_HEALTH = re.compile(
-    r"\b(diagnos\w*|penyakit|riwayat\w*|status gizi|golongan darah|gol\.? darah|disabilitas|hiv|"
-    r"hasil (tes|lab|pemeriksaan)|keluhan|kondisi kesehatan|jenis (disabilitas|cacat|penyakit)|"
-    r"kecacatan|obat|icd\S*|status (hiv|tb|stunting|kehamilan|kesehatan|imunisasi|vaksin)|gangguan|"
-    r"alergi|rekam medis|no\.? rm|sakit|kelainan|kehamilan|terapi)\b"
+    r"kantor|situs|web|usaha|kejadian|tanah|sekolah|instansi|objek|lokasi|e-?mail|toko|tempat kerja"
 )
 _SALARY = re.compile(
     r"\b(gaji|penghasilan|upah|tunjangan|take home pay|tpp|honor(arium)?|pendapatan|slip)\b"
 )
 _SUMS = re.compile(r"^(jumlah|jml|total|banyak\w*|persentase|rata)\b")
+_REGISTER = r"lahir|kelahiran|mati|kematian|nikah|kawin|cerai|anak"
+_MONEY = re.compile(r"\b(rp|rupiah|pagu|anggaran|realisasi|nilai|harga|pdrb|aset|saldo|jumlah)\b")
+_CODES = re.compile(r"kode|gardu|blok|seri|rak|register|penerbangan|panggil")
 _GOODS = re.compile(
     r"\b(dinas|armada|aset|operasional|ambulans?|pemadam|damkar|sampah|inventaris|barang|angkot|"
     r"trayek|truk)\b"
@@ -36,22 +34,41 @@ _GOODS = re.compile(
 
 def find(table: TextTable) -> list[Finding]:
     """Return the findings in the columns of a table, at most one for each column."""
+    table = _without_false_titles(table)
     about = persons.judge(table)
     found = [_find(column, table, about) for column in table.columns if column.texts]
     return [finding for finding in found if finding]
 
 
+def _without_false_titles(table: TextTable) -> TextTable:
+    """Judge by their content alone rows without titles, whose first row was taken for them."""
+    named = [one for one in table.columns if persons.is_name_for_title(one.title)]
+    if not any(persons.is_of_names(one) for one in named):
+        return table
+    return replace(table, columns=tuple(replace(one, label="") for one in table.columns))
+
+
+def find_untitled(table: TextTable) -> list[Finding]:
+    """Return what shows without titles that the rows are persons; numbers show by themselves."""
+    about = persons.judge(table)
+    found = [_find(column, table, about) for column in table.columns] if about.names else []
+    kinds = ("name", "address", "birth_date")
+    return [replace(one, column=None) for one in found if one and one.kind in kinds]
+
+
 def _find(column: TextColumn, table: TextTable, about: About) -> Finding | None:
-    steps = (_by_rule, _phone, _email, _birth, _name, _address, _trait, _alone, _inside)
-    return next((finding for step in steps if (finding := step(column, table, about))), None)
+    found = (step(column, table, about) for step in _STEPS)
+    return next((finding for finding in found if finding), None)
 
 
 def _by_rule(column: TextColumn, table: TextTable, about: About) -> Finding | None:
     rule = by_title(column.label)
-    if rule is None:
+    if rule is None or _is_of_firms(rule, about):
         return None
     hits = column.hits(rule.under_title)
     is_goods = rule.kind == "plate" and not about.is_about_persons and _is_of_goods(table)
+    if rule.kind == "bank_account" and not about.is_about_persons and persons.is_budget(table):
+        return None
     is_deed = rule.kind == "akta" and not about.is_about_persons and _is_company_deed(column, table)
     if not hits or is_goods or is_deed:
         return None
@@ -64,23 +81,51 @@ def _is_of_goods(table: TextTable) -> bool:
     return bool(_GOODS.search(" ".join(words)))
 
 
+def _is_of_firms(rule: Rule, about: About) -> bool:
+    """Tell whether tax numbers are those of firms, which have them too."""
+    return rule.kind == "npwp" and about.is_of_places and not about.is_about_persons
+
+
 def _is_company_deed(column: TextColumn, table: TextTable) -> bool:
-    named = re.search(r"lahir|kelahiran|mati|kematian|nikah|kawin|cerai|anak", column.label)
-    return not named
+    """Tell whether deeds are of firms; the register of persons has its own form, or is named."""
+    values = (text for other in table.columns[:8] for text in other.texts[:20])
+    named = re.search(_REGISTER, " ".join([table.heading, column.label, *values]).lower())
+    return not named and not column.hits(numbers.AKTA.fullmatch)
 
 
 def _alone(column: TextColumn, table: TextTable, about: About) -> Finding | None:
-    """Find numbers that show by their structure; a single hit in a column may be chance."""
+    """Find numbers that show by their structure, whatever the title says."""
     for rule in RULES:
         hits = column.hits(rule.alone) if rule.alone else None
-        if not hits or COUNTS.search(column.label):
-            continue
-        strong = len(hits) >= 3 and column.share(len(hits)) >= 0.5
-        pure = rule.kind not in ("nik", "plate") and column.share(len(hits)) >= 0.5
-        if rule.kind == "plate" and (not strong or _is_of_goods(table)):
-            continue
-        return _finding(rule.kind, STRONG if strong or pure else WEAK, column, table, hits)
+        if (
+            hits
+            and not _is_of_firms(rule, about)
+            and (found := _strength_alone(rule, hits, column, table))
+        ):
+            return _finding(rule.kind, found[0], column, table, found[1])
     return None
+
+
+def _strength_alone(
+    rule: Rule, hits: Hits, column: TextColumn, table: TextTable
+) -> tuple[str, Hits] | None:
+    if rule.kind == "nik":
+        return _nik_alone(hits, column)
+    if rule.kind == "plate":
+        few = len(hits) < 3 or column.share(len(hits)) < 0.5
+        is_code = few or _CODES.search(column.label) or _is_of_goods(table)
+        return None if is_code else (STRONG, hits)
+    return None if rule.kind == "npwp" and COUNTS.search(column.label) else (STRONG, hits)
+
+
+def _nik_alone(hits: Hits, column: TextColumn) -> tuple[str, Hits] | None:
+    """One sixteen-digit number may be a NIK by chance, three that are most of them are none."""
+    alike = column.hits(numbers.is_sixteen)
+    if len(hits) >= 3 and len(hits) >= 0.5 * len(alike):
+        return STRONG, hits
+    sure, listed = column.hits(districts.is_sure_nik), column.hits(districts.is_listed)
+    is_code = len(sure) < 0.3 * len(listed) or _MONEY.search(column.label)
+    return None if not sure or is_code else (WEAK, sure)
 
 
 def _phone(column: TextColumn, table: TextTable, about: About) -> Finding | None:
@@ -92,7 +137,8 @@ def _phone(column: TextColumn, table: TextTable, about: About) -> Finding | None
             return None
         return _finding("phone", STRONG, column, table, hits)
     hits = column.hits(numbers.is_mobile_with_zero)
-    if not hits or column.share(len(hits)) < 0.3 or COUNTS.search(column.label):
+    alike = column.hits(numbers.is_long_number)
+    if not hits or len(hits) < 0.5 * len(alike) or COUNTS.search(column.label):
         return None
     if about.is_of_places and not about.is_about_persons:
         return None
@@ -100,8 +146,8 @@ def _phone(column: TextColumn, table: TextTable, about: About) -> Finding | None
 
 
 def _email(column: TextColumn, table: TextTable, about: About) -> Finding | None:
-    hits = column.hits(lambda text: numbers.is_email(text) and not numbers.is_office_email(text))
-    if not hits or (column.share(len(hits)) < 0.2 and not _EMAIL.search(column.label)):
+    hits = column.hits(numbers.is_private_email)
+    if not hits:
         return None
     if about.is_of_places and not about.is_about_persons:
         return None
@@ -109,30 +155,40 @@ def _email(column: TextColumn, table: TextTable, about: About) -> Finding | None
 
 
 def _birth(column: TextColumn, table: TextTable, about: About) -> Finding | None:
-    if not persons.is_birth(column.label) or COUNTS.search(column.label):
+    if not persons.is_birth(column) or COUNTS.search(column.label):
         return None
     hits = column.hits(re.compile(r"\d{4}|\d[/.-]\d").search)
     return _finding("birth_date", STRONG, column, table, hits) if hits else None
 
 
 def _name(column: TextColumn, table: TextTable, about: About) -> Finding | None:
-    if column.title not in about.names:
+    if column.title in about.names:
+        return _finding("name", STRONG, column, table, column.hits())
+    return None
+
+
+def _likely_name(column: TextColumn, table: TextTable, about: About) -> Finding | None:
+    if column.title not in about.likely_names:
         return None
-    return _finding("name", STRONG, column, table, column.hits())
+    return _finding("name", WEAK, column, table, column.hits(persons.looks_like_person))
 
 
 def _address(column: TextColumn, table: TextTable, about: About) -> Finding | None:
-    is_home = _ADDRESS.search(column.label) and not _NO_HOME.search(column.label)
-    if not is_home or not about.is_about_persons:
+    if not about.is_about_persons or _NO_HOME.search(column.label):
         return None
-    return _finding("address", STRONG, column, table, column.hits())
+    if _ADDRESS.search(column.label):
+        return _finding("address", STRONG, column, table, column.hits())
+    hits = column.hits(persons.HOME.search)
+    if (column.label and not about.has_identity) or column.share(len(hits)) < 0.6:
+        return None
+    return _finding("address", STRONG, column, table, hits)
 
 
 def _trait(column: TextColumn, table: TextTable, about: About) -> Finding | None:
     """Find what is said of a person's health or pay; of nobody in particular it is no finding."""
     if _SUMS.search(column.label) or not about.is_about_persons:
         return None
-    for kind, pattern in (("health", _HEALTH), ("salary", _SALARY)):
+    for kind, pattern in (("health", HEALTH), ("salary", _SALARY)):
         if pattern.search(column.label):
             return _finding(kind, STRONG, column, table, column.hits())
     return None
@@ -140,15 +196,16 @@ def _trait(column: TextColumn, table: TextTable, about: About) -> Finding | None
 
 def _inside(column: TextColumn, table: TextTable, about: About) -> Finding | None:
     """Find numbers of persons that stand among words: “Petrus (NIK …)”."""
-    if about.is_of_places and not about.is_about_persons:
-        return None
+    is_of_places = about.is_of_places and not about.is_about_persons
     found = column.hits(_within)
-    if not found:
-        return None
     kinds = {kind for text in found.texts for kind, _number in _within(text)}
+    kinds -= {"phone", "email"} if is_of_places else set()
     each = {kind: _of_kind(column, kind) for kind in sorted(kinds)}
+    if not each:
+        return None
     kind, hits = max(each.items(), key=lambda pair: len(pair[1]))
-    return _finding(kind, STRONG if len(hits) >= 3 else WEAK, column, table, hits)
+    is_named = any(re.search(rf"\b{kind}\b", text, re.IGNORECASE) for text in hits.texts)
+    return _finding(kind, STRONG if is_named or len(hits) >= 3 else WEAK, column, table, hits)
 
 
 def _of_kind(column: TextColumn, kind: str) -> Hits:
@@ -163,3 +220,6 @@ def _finding(kind: str, strength: str, column: TextColumn, table: TextTable, hit
     cells = column.cells(hits.texts)
     shown = mask(hits.texts[0])
     return Finding(table.sheet, column.title, kind, strength, len(hits), shown, cells)
+
+
+_STEPS = (_by_rule, _phone, _email, _birth, _name, _address, _trait, _alone, _inside, _likely_name)

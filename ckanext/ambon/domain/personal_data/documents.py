@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from ckanext.ambon.domain.personal_data.tables import Line
 from ckanext.ambon.domain.spreadsheets import xml
+from ckanext.ambon.domain.spreadsheets.grid import fold
 from ckanext.ambon.domain.spreadsheets.limits import Limits
-from ckanext.ambon.domain.spreadsheets.model import RefusedError
-
-PAGES = 300
+from ckanext.ambon.domain.spreadsheets.model import Cell, RefusedError, Sheet, Workbook
 
 PDF = "pdf"
 OFFICE = "office"  # documents and slides of any office suite
@@ -82,16 +81,42 @@ def lines(path: Path, kind: str, limits: Limits) -> list[Line] | None:
 
 def _pdf(path: Path, limits: Limits) -> Iterator[Line]:
     try:
-        document = PdfReader(path)
-        texts = [page.extract_text() or "" for page in document.pages[:PAGES]]
-        told = [str(value) for value in (document.metadata or {}).values()]
-    except (PyPdfError, ValueError, KeyError, OSError, RecursionError) as error:
+        yield from _pages(PdfReader(path), limits)
+    except RefusedError:
+        raise
+    except Exception as error:
+        # pypdf meets a damaged file with whatever exception the bytes lead to.
         raise RefusedError(
             "PDF ini rusak atau terkunci, jadi isinya tidak dapat diperiksa."
         ) from error
-    yield from (Line("", text) for text in told)
-    for number, text in enumerate(texts, 1):
-        yield from (Line(f"halaman {number}", line) for line in text.splitlines())
+
+
+def _pages(document: PdfReader, limits: Limits) -> Iterator[Line]:
+    yield from (Line("", str(value)) for value in (document.metadata or {}).values())
+    for number, page in enumerate(document.pages, 1):
+        limits.check_cells(number)
+        name = f"halaman {number}"
+        yield from (Line(name, line) for line in (page.extract_text() or "").splitlines())
+        yield from (Line(name, str(text)) for one in page.annotations or () for text in _note(one))
+    fields = (document.get_fields() or {}).values()
+    yield from (Line("", str(field.value)) for field in fields if field.value)
+    yield from (Line("", title) for title in _bookmarks(document.outline))
+
+
+def _note(annotation: Any) -> Iterator[Any]:
+    """Yield what a remark on a page says, and where a link leads."""
+    told = annotation.get_object()
+    yield from (told[key] for key in ("/Contents", "/T") if key in told)
+    if "/A" in told:
+        yield told["/A"].get_object().get("/URI", "")
+
+
+def _bookmarks(outline: Any) -> Iterator[str]:
+    for one in outline:
+        if isinstance(one, list):
+            yield from _bookmarks(one)
+        else:
+            yield str(one.title)
 
 
 def _office(path: Path, limits: Limits) -> Iterator[Line]:
@@ -103,6 +128,32 @@ def _office(path: Path, limits: Limits) -> Iterator[Line]:
                     yield Line("", xml.text(element))
     except BadZipFile as error:
         raise RefusedError(_BROKEN) from error
+
+
+def workbook(path: Path, limits: Limits) -> Workbook:
+    """Return the tables of a document as sheets, so that their columns can be searched."""
+    with ZipFile(path) as archive:
+        names = [one for one in ("word/document.xml", "content.xml") if one in archive.namelist()]
+        parts = [one for one in names if archive.getinfo(one).file_size <= _WITH_TABLES]
+        roots = [xml.tree(archive, one) for one in parts]
+    tables = [one for root in roots if root is not None for one in root.iter("{*}tbl", "{*}table")]
+    sheets = [_sheet(f"tabel {number}", table) for number, table in enumerate(tables, 1)]
+    return Workbook("document", tuple(sheets))
+
+
+_WITH_TABLES = 30_000_000
+
+
+def _sheet(name: str, table: Any) -> Sheet:
+    rows = {
+        number: {
+            place: Cell(text)
+            for place, cell in enumerate(row.iterchildren("{*}tc", "{*}table-cell"), 1)
+            if (text := fold(" ".join(xml.text(one) for one in cell.iter("{*}p"))))
+        }
+        for number, row in enumerate(table.iter("{*}tr", "{*}table-row"), 1)
+    }
+    return Sheet(name, rows)
 
 
 _PROPERTIES = ("creator", "lastModifiedBy", "title", "subject", "description", "keywords")

@@ -73,6 +73,16 @@ def _is_day(year: int, month: int, day: int) -> bool:
         return False
 
 
+def is_sixteen(text: str) -> bool:
+    """Tell whether a text is sixteen digits, whatever stands between them."""
+    return len(digits(text)) == 16 and not _NO_NUMBER.search(text)
+
+
+def is_long_number(text: str) -> bool:
+    """Tell whether a text is a number of so many digits as a telephone has."""
+    return not re.search(r"[A-Za-z]", text) and 9 <= len(digits(text)) <= 15
+
+
 def is_nip(text: str) -> bool:
     """Tell whether the digits are birth date, month of entry, sex and serial of an officer."""
     number = digits(text)
@@ -93,12 +103,13 @@ def is_nip(text: str) -> bool:
 
 def is_mobile(text: str) -> bool:
     """Tell whether the number is that of a mobile telephone."""
-    text = re.sub(r"\(?\b(wa|hp|whatsapp)\b\.?:?\)?", "", text, flags=re.IGNORECASE).strip("' ")
+    text = re.sub(r"\(?\b(wa|hp|whatsapp)\b\.?:?\)?", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"[()']", "", text).strip()
     if re.search(r"[A-Za-z]", text) or re.fullmatch(r"\s*\d{1,3}(?:[.,]\d{3})+\s*", text):
         return False
     number = digits(text)
     number = number[2:] if number.startswith("62") else number.removeprefix("0")
-    written = re.fullmatch(r"\s*(\+?62|0)?[\s\-.]*8[\d\s\-.]+", text.strip("() "))
+    written = re.fullmatch(r"(\+?62|0)?[\s\-.]*8[\d\s\-.]+", text)
     return bool(written) and 9 <= len(number) <= 12 and number[:3] in _PREFIXES
 
 
@@ -113,12 +124,11 @@ def is_landline(text: str) -> bool:
 
 
 def is_personal_npwp(text: str) -> bool:
-    """Tell whether a tax number is a person's: the first two digits are 04 to 09 or above 20."""
+    """Tell whether a tax number is a person's: the first two digits are 04 or more."""
     plain = text.strip()
     if not NPWP.fullmatch(plain):
         return False
-    kind = int(digits(plain)[:2])
-    return 4 <= kind <= 9 or kind >= 20
+    return int(digits(plain)[:2]) >= 4
 
 
 def is_plate(text: str) -> bool:
@@ -143,3 +153,8 @@ def is_office_email(text: str) -> bool:
     return bool(_OFFICE.search(name)) or (
         domain.endswith((".go.id", ".sch.id")) and not re.search(r"[a-z]{3}[._][a-z]{3}", name)
     )
+
+
+def is_private_email(text: str) -> bool:
+    """Tell whether the text is an address of mail that is no office's."""
+    return is_email(text) and not is_office_email(text)

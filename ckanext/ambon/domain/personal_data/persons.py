@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from ckanext.ambon.domain.personal_data import numbers
-from ckanext.ambon.domain.personal_data.rules import PHONE, Check, by_title
+from ckanext.ambon.domain.personal_data.rules import HEALTH, PHONE, Check, by_title
 from ckanext.ambon.domain.personal_data.tables import TextColumn, TextTable
 
 _NAME = re.compile(r"^(no\.? ?)?nama\b|\bnama$|^(full )?name$|^nm\b|^nama\w+$")
@@ -19,13 +19,15 @@ _ROLE = re.compile(
     r"pelapor|terlapor|korban|pelaku|pemohon|peserta|anggota(?! dprd)|nasabah|pelanggan|lansia|"
     r"balita|bayi|ahli waris|wajib pajak|pedagang|nelayan|petani|calon|tersangka|terdakwa|"
     r"pendaftar|krt|art|jemaah|jamaah|pengungsi|disabilitas|kader|pekerja|tenaga|penghuni|"
-    r"responden|almarhum|asn|pns|pppk|thl|penyewa|mempelai|saksi|klien|pensiunan|honorer|kandung)\b"
+    r"responden|almarhum\w*|pengemudi|sopir|supir|ojek|sekdes|kader|relawan|juru parkir|buruh|"
+    r"pembeli|penjual|penjamin|istri|tergugat|penggugat|jenazah|atlet|asn|pns|pppk|thl|penyewa|mempelai|saksi|klien|pensiunan|honorer|kandung)\b"
 )
 _OFFICE = re.compile(
     r"\b(kepala (?!keluarga|rumah)|kadis|camat|lurah|raja|direktur|pimpinan|pejabat|ketua|"
     r"penanggung ?jawab|wali ?kota|wakil|sekretaris|bendahara|narahubung|jabatan|ppk|kpa|pptk|"
     r"kontak person|pengelola|plt|plh|anggota dprd|dewan|fraksi|narasumber|juri|kapolsek|rektor|"
-    r"periode|masa bakti|dapil|partai|pelatih|atlet|cabang olahraga|medali)\b"
+    r"tokoh|pahlawan|pengarang|penulis|penyanyi|pencipta|artis|"
+    r"periode|masa bakti|dapil|partai|pelatih|medali)\b"
 )
 _PLACE = re.compile(
     r"\b(dinas|badan|kantor|puskesmas|pkm|pustu|posyandu|rumah sakit|rsud|rs|rsu|klinik|apotek|"
@@ -66,6 +68,22 @@ _BIRTH = re.compile(
     r"\bkelahiran tanggal\b|birth ?date|date of birth|\bdob\b|\blahir tanggal\b|"
     r"^(tgl|tanggal)lahir\w*$"
 )
+_WHERE = re.compile(
+    r"\b(dusun|desa|kelurahan|negeri|kecamatan|kampung|lokasi|tempat|asal|trayek|jalan|lorong|suku|"
+    r"marga|agama|sekolah|posyandu|bank|merek|merk|jenis)\b"
+)
+HOME = re.compile(
+    r"\brt\b\.? ?\d|\b(jl|jln|jalan|lrg|lorong|gang|gg|dusun|kompleks|perum\w*|btn|blok)\b.*[\d,]",
+    re.IGNORECASE,
+)
+# Beside such a title stand places that are called after persons.
+_OF_PLACE = re.compile(
+    r"\b(luas|panjang|lebar|kapasitas|kondisi|lokasi|koordinat|lat\w*|long\w*|lintang|bujur|ruas|"
+    r"jalan|gedung|sekolah|puskesmas|spesies|tanaman|kapal|buku|pengarang|usaha|bintang)\b"
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[/.\s-]+(\d{1,2}|[A-Za-z]{3,9})[/.\s-]+(\d\d){1,2}\b")
+_NUMBERED = re.compile(r"^\d{1,3}[.)]\s*|\([^)]*\)")
+_SEVERAL = re.compile(r"\s*(?:[;/\n&]|\bdan\b)\s*")
 _TITLED = re.compile(
     r"^(ny|tn|sdri?|bpk|bapak|ibu|drs?|dra|ir|prof|hj?|alm|pdt|ust)\.? |, ?(s\.|se\b|sh\b|m\.|a\.|"
     r"st\b|amd|ssi|ners|skm)",
@@ -81,15 +99,17 @@ IDENTITY = ("nik", "kk", "nip", "bpjs", "nisn", "passport", "bank_account", "npw
 class About:
     """What a table tells about persons; found once for all its columns.
 
-    `has_identity`: numbers or dates that belong to one person a row; `has_phone`: mobile
-    numbers, which a list of places may have too; `names`: the titles of columns of names.
+    `has_identity`: numbers or dates that belong to one person a row; `has_contact`: mobile
+    numbers or mail, which a list of places may have too; `names`: the titles of columns of names,
+    `likely_names`: of such that only their content tells.
     """
 
     has_identity: bool
-    has_phone: bool
+    has_contact: bool
     has_trait: bool
     is_of_places: bool
     names: tuple[str, ...]
+    likely_names: tuple[str, ...] = ()
 
     @property
     def is_about_persons(self) -> bool:
@@ -99,11 +119,41 @@ class About:
 
 def judge(table: TextTable) -> About:
     """Return what a table tells about persons."""
-    identity = any(is_birth(one.label) or _is_identity(one) for one in table.columns)
-    phone = any(_share(one, _mobile_of(one)) > 0.5 for one in table.columns)
-    about = About(identity, phone, _has_trait(table), _is_of_places(table), ())
+    of_places = _is_of_places(table)
+    firms = {"npwp"} if of_places else set()
+    firms |= {"bank_account"} if is_budget(table) else set()
+    identity = any(is_birth(one) or _is_identity(one, firms) for one in table.columns)
+    contact = any(map(_is_contact, table.columns))
+    about = About(identity, contact, _has_trait(table), of_places, ())
     names = tuple(one.title for one in table.columns if _is_name(one, table, about))
-    return About(identity, phone, about.has_trait, about.is_of_places, names)
+    likely = tuple(one.title for one in table.columns if _is_likely_name(one, table))
+    return About(identity, contact, about.has_trait, of_places, names, likely)
+
+
+def _is_likely_name(column: TextColumn, table: TextTable) -> bool:
+    """Tell whether nearly all texts are called like persons, and no office or thing is named."""
+    titles = [table.heading.lower(), *(one.label for one in table.columns)]
+    if len(column.texts) < _FEWEST or _OFFICE.search(" ".join(titles)):
+        return False
+    if _THING.search(f"nama {column.label}") or _OF_PLACE.search(" ".join(titles)):
+        return False
+    least = 0.6 if any(map(_is_contact, table.columns)) else 0.8
+    return is_of_names(column, least)
+
+
+def is_of_names(column: TextColumn, least: float = 0.6) -> bool:
+    """Tell whether so many texts of a column are called like persons, each once."""
+    are_names = _share(column, is_known_person) >= least and _share(column, _two_words) >= 0.6
+    return are_names and _may_be_names(column)
+
+
+_FEWEST = 5
+_two_words = re.compile(r"\w\s+\w").search
+
+
+def _is_contact(column: TextColumn) -> bool:
+    checks = (_mobile_of(column), numbers.is_private_email)
+    return any(_share(column, check) > 0.5 for check in checks)
 
 
 def _mobile_of(column: TextColumn) -> Check:
@@ -111,14 +161,23 @@ def _mobile_of(column: TextColumn) -> Check:
     return numbers.is_mobile if PHONE.search(column.label) else numbers.is_mobile_with_zero
 
 
-def is_birth(label: str) -> bool:
-    """Tell whether a title names the birth date of a person."""
-    return bool(_BIRTH.search(label))
+def is_birth(column: TextColumn) -> bool:
+    """Tell whether a column has the birth dates of persons; births are counted as “lahir” too."""
+    if column.label in ("", "lahir"):
+        return _share(column, _DAY.search) > 0.5
+    return bool(_BIRTH.search(column.label))
 
 
-def _is_identity(column: TextColumn) -> bool:
+def is_budget(table: TextTable) -> bool:
+    """Tell whether accounts are those of a budget: beside them stand what for and how much."""
+    labels = " ".join(column.label for column in table.columns)
+    return bool(re.search(r"\b(uraian|pagu|anggaran|realisasi|belanja|pendapatan)\b", labels))
+
+
+def _is_identity(column: TextColumn, others: Collection[str]) -> bool:
+    """Tell whether a column has numbers of persons; those of kinds in `others` are not theirs."""
     rule = by_title(column.label)
-    if rule is not None and rule.kind in IDENTITY:
+    if rule is not None and rule.kind in IDENTITY and rule.kind not in others:
         return _share(column, rule.under_title) > 0.3
     return any(_share(column, check) > 0.5 for check in (numbers.is_nik, numbers.is_nip))
 
@@ -132,7 +191,8 @@ def _share(column: TextColumn, check: Callable[[str], object]) -> float:
 def _has_trait(table: TextTable) -> bool:
     """Tell whether a table describes persons; counts by sex or faith have a count beside them."""
     has_count = any(_COUNTED.search(column.label) for column in table.columns)
-    return not has_count and any(_TRAIT.search(column.label) for column in table.columns)
+    told = any(_TRAIT.search(one.label) or HEALTH.search(one.label) for one in table.columns)
+    return told and not has_count
 
 
 def _is_of_places(table: TextTable) -> bool:
@@ -151,22 +211,50 @@ def _is_name(column: TextColumn, table: TextTable, about: About) -> bool:
         return False
     known = _share(column, is_known_person)
     by_name = _NAME.search(label) or (by_role and known >= 0.3)
-    if not by_name or _share(column, looks_like_person) < 0.6:
+    is_told = about.has_identity or (not label and (about.has_contact or _has_homes(table)))
+    by_content = is_told and known >= 0.6 and _may_be_names(column)
+    if not (by_name or by_content) or _share(column, looks_like_person) < 0.6:
         return False
     if any(_OFFICE.search(other.label) for other in table.columns if other is not column):
-        return about.has_identity and by_role
+        return about.has_identity and (by_role or label in _BARE)
     return _is_private(table, about, known, by_role=by_role)
+
+
+def _may_be_names(column: TextColumn) -> bool:
+    """Tell whether a column without such a title may hold names: each once, and of no places."""
+    return not _WHERE.search(column.label) and column.share(len(set(column.texts))) > 0.6
+
+
+def _has_homes(table: TextTable) -> bool:
+    return any(_share(one, HOME.search) > 0.6 for one in table.columns if not one.label)
+
+
+# Beside a number of a person, also officers who have an office are told by name.
+_BARE = ("nama", "nama lengkap", "nama dan gelar", "nama pegawai", "nama asn")
 
 
 def _is_private(table: TextTable, about: About, known: float, *, by_role: bool) -> bool:
     if by_role or about.has_identity:
         return True
-    has_more = about.has_phone or any("alamat" in column.label for column in table.columns)
+    has_address = any("alamat" in column.label for column in table.columns) or _has_homes(table)
+    has_more = about.has_contact or has_address
     return known >= 0.3 and (has_more or about.has_trait)
 
 
+def is_name_for_title(title: str) -> bool:
+    """Tell whether a person is called like a title: rows without titles lend their first row."""
+    label = title.lower()
+    is_title = _NAME.search(label) or _ROLE.search(label) or _OFFICE.search(label)
+    return not is_title and is_known_person(title) and bool(_two_words(title))
+
+
 def looks_like_person(text: str) -> bool:
-    """Tell whether a text has the shape of a person's name."""
+    """Tell whether a text has the shape of a person's name, or of several."""
+    parts = [part for part in _SEVERAL.split(_NUMBERED.sub("", text).strip()) if part]
+    return bool(parts) and all(map(_looks_like_one, parts))
+
+
+def _looks_like_one(text: str) -> bool:
     words = text.replace(",", ", ").split()
     if not 1 <= len(words) <= 9 or _PLACE.search(text) or re.search(r"\d", text):
         return False

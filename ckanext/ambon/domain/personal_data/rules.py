@@ -17,6 +17,16 @@ COUNTS = re.compile(
 )
 
 
+# Titles of what is said of a person's health.
+HEALTH = re.compile(
+    r"\b(diagnos\w*|penyakit|riwayat\w*|status gizi|golongan darah|gol\.? darah|disabilitas|hiv|"
+    r"hasil (tes|lab|pemeriksaan|pcr|swab|rapid)|"
+    r"keluhan|kondisi kesehatan|jenis (disabilitas|cacat|penyakit)|"
+    r"kecacatan|obat|icd\S*|status (hiv|tb|stunting|kehamilan|kesehatan|imunisasi|vaksin)|gangguan|"
+    r"alergi|golda|rekam medis|no\.? rm|sakit|kelainan|kehamilan|terapi)\b"
+)
+
+
 # Titles of telephone numbers, whoever they belong to.
 PHONE = re.compile(
     r"\b(no\.? ?hp|hp|handphone|hand phone|ponsel|telepon|telp|telpon|tlp|tel|wa|whatsapp|kontak|"
@@ -73,12 +83,20 @@ def _written(pattern: str) -> Check:
 
 
 def _sixteen(text: str) -> bool:
-    """Accept sixteen digits, also such as a spreadsheet has already damaged."""
-    damaged = re.fullmatch(r"\d[.,]\d+[Ee]\+?15", text.strip())
+    """Accept sixteen digits, also such as a spreadsheet or a hand has already damaged."""
+    damaged = re.fullmatch(r"\d[.,]\d+[Ee]\+?15|\d{15,17}|\d(\.\d{3}){5}", text.strip())
     return bool(damaged) or _SIXTEEN(text)
 
 
 _SIXTEEN = _digits(16, 16)
+
+
+def _nip(text: str) -> bool:
+    """Accept eighteen digits, and the nine of the number that officers had before."""
+    return _EIGHTEEN(text) or bool(re.fullmatch(r"\d{3}\s?\d{3}\s?\d{3}", text.strip()))
+
+
+_EIGHTEEN = _digits(18, 18)
 
 
 def _personal_npwp(text: str) -> bool:
@@ -97,8 +115,15 @@ def _akta(text: str) -> bool:
 _AKTA = _written(numbers.AKTA.pattern)
 _OLD_AKTA = re.compile(
     r"AL[.\s]?\d{3}[.\s]?\d{5,8}|\d{1,5}/([A-Z]{1,4}/)+(\d{1,2}/)?\d{4}|"
-    r"\d{3,6}/\d{1,2}/[IVX\d]+/\d{4}",
+    r"\d{1,6}/\d{1,3}/[IVX\d]+/\d{4}",
     re.IGNORECASE,
+)
+
+
+# A number that lost its zeros in front has fewer digits; a premium has as many.
+_BPJS = re.compile(
+    r"^(?!.*\b(iuran|belanja|premi|tagihan|rp|nilai|dana)\b)"
+    r".*\b(bpjs|jkn|kis|jamkesmas|askes|kpj|noka)\b"
 )
 
 
@@ -115,7 +140,7 @@ RULES = (
         "nik",
         re.compile(
             r"\bnik\b|\b(no\.?|nomor)\s*\.?\s*(e-?ktp|identitas|induk kependudukan)\b|"
-            r"^(e-?ktp|noktp|identitas|id card)$|induk kependudukan|\bno ?ktp\b"
+            r"^(e-?ktp|noktp|identitas|id card)$|(induk|nomor) (ke)?penduduk(an)?\b|\bno ?ktp\b"
         ),
         _sixteen,
         numbers.is_nik,
@@ -123,16 +148,16 @@ RULES = (
     Rule(
         "nip",
         re.compile(r"\bnip\b|nomor induk pegawai|\bni ?pppk\b"),
-        _digits(18, 18),
+        _nip,
         numbers.is_nip,
     ),
     Rule("npwp", re.compile(r"\bnpwp\b|nomor pokok wajib pajak"), _personal_npwp, _dotted_npwp),
-    Rule("bpjs", re.compile(r"\b(bpjs|jkn|kis|jamkesmas|askes|kpj|noka)\b"), _digits(11, 13)),
+    Rule("bpjs", _BPJS, _digits(10, 13)),
     Rule("nisn", re.compile(r"\bnisn?\b|nomor induk siswa|\bno\.? induk$"), _digits(8, 10)),
     Rule(
         "bank_account",
         re.compile(
-            r"^(?!.*(kode|uraian|nama|belanja|listrik|air))"
+            r"^(?!.*(kode|uraian|nama|belanja|listrik|\bair\b|pdam|pln))"
             r".*\b(rekening|norek|no\.? ?rek|nomor rek|account( no| number)?)\b"
         ),
         _account,

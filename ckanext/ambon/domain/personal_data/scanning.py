@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from ckanext.ambon.domain.personal_data import (
     columns,
     documents,
+    extras,
     large,
     loose,
     plain_records,
@@ -19,7 +20,7 @@ from ckanext.ambon.domain.personal_data import (
     tables,
 )
 from ckanext.ambon.domain.personal_data.model import Finding, UnsearchableError
-from ckanext.ambon.domain.personal_data.tables import Scanned
+from ckanext.ambon.domain.personal_data.tables import Line, Scanned
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import RefusedError, Workbook
 
@@ -43,15 +44,69 @@ def scan(path: Path, name: str | None = None, limits: Limits | None = None) -> l
         return _members(path, limits)
     lines = documents.lines(path, kind, limits)
     if lines is not None:
-        return loose.find(lines)
+        return _document(path, kind, lines, limits)
     if kind == documents.JSON and (found := plain_records.load(path)) is not None:
         return _find(found)
     stem = Path(called).stem
-    return _find(large.load(path, stem, limits) or _whole(path, stem, limits))
+    scanned = large.load(path, stem, limits)
+    return _find(scanned) if scanned else _workbook(path, stem, limits)
 
 
-def _whole(path: Path, name: str, limits: Limits) -> Scanned:
-    return tables.of_workbook(tables.opened(path, name, limits), name)
+def _workbook(path: Path, name: str, limits: Limits) -> list[Finding]:
+    """Search a workbook, and what it holds outside of its cells."""
+    workbook = tables.opened(path, name, limits)
+    scanned = tables.of_workbook(workbook, name)
+    others = extras.unseen(_around(path, workbook.format), scanned)
+    scanned = replace(scanned, loose=(*scanned.loose, *others))
+    return [*_find(scanned), *_embedded(path, limits)]
+
+
+def _around(path: Path, kind: str) -> Iterator[Line]:
+    if kind in ("xlsx", "ods"):
+        return extras.of_archive(path)
+    if kind == "xls":
+        return extras.of_binary(path.read_bytes())
+    return iter(()) if kind == "csv" else extras.of_markup(path)
+
+
+def _document(path: Path, kind: str, lines: list[Line], limits: Limits) -> list[Finding]:
+    """Search a document by its lines, its tables, and what it holds besides."""
+    if kind != documents.OFFICE:
+        return loose.find(lines)
+    others = extras.unseen(extras.of_archive(path), Scanned((), tuple(lines)))
+    found = loose.find([*lines, *others])
+    told = {one.kind for one in found}
+    tabled = tables.of_workbook(documents.workbook(path, limits), "").tables
+    found += [one for each in tabled for one in columns.find(each) if one.kind not in told]
+    return [*found, *_embedded(path, limits)]
+
+
+def _embedded(path: Path, limits: Limits) -> list[Finding]:
+    """Search the files that stand inside an office file; not those inside of these."""
+    with path.open("rb") as file:
+        if file.read(2) != b"PK":
+            return []
+    found: list[Finding] = []
+    with ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
+        inside = [one for one in archive.namelist() if extras.EMBEDDED.search(one)]
+        for number, name in enumerate(inside[:MEMBERS]):
+            member = Path(folder, str(number), Path(name).name)
+            member.parent.mkdir()
+            member.write_bytes(archive.read(name))
+            found += _of_object(member, limits)
+    return found
+
+
+def _of_object(path: Path, limits: Limits) -> list[Finding]:
+    """Search an object in a file; of what is no office file, the runs of text."""
+    try:
+        kind = documents.kind(path)
+        lines = documents.lines(path, kind, limits)
+        if lines is not None:
+            return loose.find(lines)
+        return _find(tables.of_workbook(tables.opened(path, path.stem, limits), path.stem))
+    except (RefusedError, BadZipFile):
+        return loose.find(extras.of_binary(path.read_bytes()))
 
 
 def scan_workbook(workbook: Workbook, name: str = "") -> list[Finding]:
@@ -101,4 +156,5 @@ def _find(scanned: Scanned) -> list[Finding]:
     personal = {(finding.sheet, finding.column) for finding in found}
     small = [finding for table in scanned.tables for finding in small_cells.find(table)]
     found += [finding for finding in small if (finding.sheet, finding.column) not in personal]
+    found += [one for table in scanned.untitled for one in columns.find_untitled(table)]
     return [*found, *loose.find(scanned.loose)]

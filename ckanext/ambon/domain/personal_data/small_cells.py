@@ -12,9 +12,14 @@ SUBJECT = re.compile(
     r"penderita|pasien|gizi (buruk|kurang)"
     r"|stunting|wasting|bblr|kematian (ibu|bayi|balita)|odgj|gangguan jiwa|ims|sifilis|"
     r"hepatitis|kanker|covid|positif|kehamilan remaja|hamil"
+    r"|narkoba|napza|nafza|penyalahguna\w*|abortus|aborsi|keguguran|thal+as+emia|h[ae]mofilia|epilepsi|"
+    r"stroke|diabetes|gagal ginjal|rabies|campak|difteri|tetanus|polio|lumpuh layuh|pneumonia|"
+    r"filariasis|frambusia|kaki gajah|gonore|raja singa|gizi lebih|obesitas|leptospirosis"
+    r"|berhadapan dengan hukum|abh|anak jalanan|waria|gay|lsl|wps|pekerja seks"
     r"|kekerasan|korban|pelecehan|kdrt|pencabulan|persetubuhan|perkosaan|pemerkosaan|"
     r"penelantaran|trafficking|perdagangan orang|penganiayaan|bunuh diri"
-    r"|disabilitas|difabel|penyandang|tuna ?(netra|rungu|wicara|daksa|grahita|laras)|cacat|"
+    r"|disabilitas|difabel|berkebutuhan khusus|abk|penyandang"
+    r"|tuna ?(netra|rungu|wicara|daksa|grahita|laras)|cacat|"
     r"autis|down syndrome"
     r"|agama|pemeluk|umat|penganut|islam|kristen|protestan|katolik|khatolik|hindu|buddha|budha|"
     r"kh?onghucu|penghayat"
@@ -29,11 +34,13 @@ HARMLESS = re.compile(
     r"perawat|bidan|nakes|kader|kebakaran|kursi|sekolah|guru|tps"
     r"|kendaraan|armada|bangunan|unit|pos|kegiatan|sosialisasi|pelatihan|anggaran|ambulans|alat|"
     r"dosis|vaksin|hewan|ekor|ternak|rabies|hari libur|organisasi"
-    r"|lembaga|panti|sumur|jamban|banjir|longsor|bencana|gempa|kecelakaan|luar biasa|izin)\b",
+    r"|lembaga|panti|sumur|jamban|banjir|longsor|bencana|gempa|kecelakaan|luar biasa|izin|"
+    r"ramp|toilet|lift|parkir|jalur|aksesibilitas|kursi roda)\b",
     re.IGNORECASE,
 )
 NO_COUNT = re.compile(
-    r"\b(tahun|luas|harga|persen\w*|rasio|prevalensi|rata|skor|peringkat|target|umur|usia)\b|%"
+    r"^(tahun|umur|usia|kelompok (umur|usia)|bulan|triwulan|minggu)\b"
+    r"|\b(luas|harga|persen\w*|rasio|prevalensi|rata|skor|peringkat|target)\b|%|\(tahun\)"
 )
 _COUNT = re.compile(r"\d{1,9}")
 _TITLE = re.compile(
@@ -74,12 +81,15 @@ def _is_about_subject(column: TextColumn, table: TextTable) -> bool:
     if HARMLESS.search(counted) and not _PERSONS.search(f"{column.label} {counted}"):
         return False
     others = [other for other in table.columns if other is not column and not _is_count(other)]
-    values = " ".join(text for other in others for text in other.texts[:100])
-    labels = " ".join(other.label for other in others)
-    if SUBJECT.search(counted):
+    values = [" ".join(other.texts[:100]) for other in others]
+    labels = [other.label for other in others]
+    if SUBJECT.search(counted) or any(map(_is_sensitive, (*values, *labels))):
         return True
-    is_told = SUBJECT.search(f"{table.heading} {labels}") and not HARMLESS.search(labels)
-    return bool(is_told) or (bool(SUBJECT.search(values)) and not HARMLESS.search(values))
+    return bool(SUBJECT.search(table.heading)) and not HARMLESS.search(" ".join(labels))
+
+
+def _is_sensitive(text: str) -> bool:
+    return bool(SUBJECT.search(text)) and not HARMLESS.search(text)
 
 
 def _is_named(column: TextColumn, table: TextTable) -> bool:

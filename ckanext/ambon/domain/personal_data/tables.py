@@ -87,10 +87,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Scanned:
-    """The tables of a file, and per sheet the lines that stand outside of them."""
+    """The tables of a file, and per sheet the lines that stand outside of them.
+
+    `untitled` are sheets of rows without titles: no table can be made of them, a list can.
+    """
 
     tables: tuple[TextTable, ...]
     loose: tuple[Line, ...]
+    untitled: tuple[TextTable, ...] = ()
 
 
 def opened(path: Path, name: str, limits: Limits) -> Workbook:
@@ -104,14 +108,35 @@ def opened(path: Path, name: str, limits: Limits) -> Workbook:
 def of_workbook(workbook: Workbook, name: str) -> Scanned:
     """Return what is to be searched in an opened workbook."""
     tables: list[TextTable] = []
+    untitled: list[TextTable] = []
     loose = [Line("", text) for text in workbook.properties.values()]
     for sheet in workbook.sheets:
+        loose += [Line(sheet.name, sheet.name)]
         shown = replace(sheet, hidden_rows=frozenset(), hidden_columns=frozenset(), is_hidden=False)
         found = reading.find(shown)
         tables += [table(one, name) for one in found]
+        untitled += [] if found else [_untitled(shown)]
         loose += outside(shown, found)
         loose += [Line(sheet.name, text) for text in sheet.comments]
-    return Scanned(tuple(tables), tuple(loose))
+    return Scanned(tuple(tables), tuple(loose), tuple(untitled))
+
+
+def _untitled(sheet: Sheet) -> TextTable:
+    """Return the cells of a sheet by column, without titles."""
+    texts: dict[int, dict[int, str]] = {}
+    for row, cells in sheet.rows.items():
+        for number, cell in cells.items():
+            if text := fold(text_of(cell)):
+                texts.setdefault(number, {})[row] = text
+    columns = (
+        TextColumn("", "", tuple(told.values()), tuple(told), letters(number))
+        for number, told in sorted(texts.items())
+        if len(told) >= _FEWEST
+    )
+    return TextTable(sheet.name, tuple(columns), sheet.name)
+
+
+_FEWEST = 3
 
 
 def table(found: Found, name: str) -> TextTable:
