@@ -13,7 +13,7 @@ from tests.unit.spreadsheets.judging import judge, truth
 
 CASES = [
     case
-    for name in ("cases.yaml", "offices.yaml", "traits.yaml")
+    for name in ("cases.yaml", "offices.yaml", "traits.yaml", "mended.yaml")
     for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
 ]
 LOOK = ("merges", "formats", "hidden_rows", "hidden_columns")

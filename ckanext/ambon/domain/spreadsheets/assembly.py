@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -26,7 +27,7 @@ from ckanext.ambon.domain.spreadsheets.body import Body
 from ckanext.ambon.domain.spreadsheets.column import Content, Decision, Surroundings, split
 from ckanext.ambon.domain.spreadsheets.draft import DraftColumn
 from ckanext.ambon.domain.spreadsheets.found import Found, lines_above
-from ckanext.ambon.domain.spreadsheets.grid import Grid, is_figure
+from ckanext.ambon.domain.spreadsheets.grid import Grid, cell_text, is_figure
 from ckanext.ambon.domain.spreadsheets.model import (
     NUMERIC,
     Area,
@@ -43,6 +44,7 @@ from ckanext.ambon.domain.spreadsheets.rows import frame
 
 _NONE = Answers()
 _ROWS_ACROSS = 50
+_UNIT = re.compile(r"(nama )?(satuan|sat\.?|unit satuan)", re.IGNORECASE)
 
 
 def lay_out(grid: Grid, block: Block, found: Body, given: Answers = _NONE) -> Found:
@@ -51,8 +53,8 @@ def lay_out(grid: Grid, block: Block, found: Body, given: Answers = _NONE) -> Fo
     questions = sections.settle(grid, found, shape, given)
     questions += hidden.rows(grid, found, given)
     table = draft.build(grid, block, found, shape, given)
-    if not sections.fill_column(grid, table, found.sections):
-        sections.add_column(table, found.sections)
+    if not sections.fill_column(grid, table, found.sections, found.ends):
+        sections.add_column(table, found.sections, found.ends)
     questions += hidden.columns(grid, table, given) + table.questions
     blanks.settle(table, given)
     return Found(grid, block, found, shape, table, questions, given)
@@ -74,10 +76,19 @@ def styles(found: Iterable[Found]) -> frozenset[str]:
 
 
 def _contents(found: Found, rows: Sequence[int]) -> list[Content]:
+    told = next((one for one in found.draft.columns if _UNIT.fullmatch(one.title)), None)
     return [
-        column.content(key, rows, _sums(found, column, rows))
+        replace(
+            column.content(key, rows, _sums(found, column, rows)),
+            units=_units(column, told, rows) if told else {},
+        )
         for column, key in zip(found.draft.columns, found.draft.keys, strict=True)
     ]
+
+
+def _units(column: DraftColumn, told: DraftColumn, rows: Sequence[int]) -> dict[str, str]:
+    """Return for each cell of a column the unit that its row names."""
+    return {address(row, column.number or 1): cell_text(told.cells.get(row)) for row in rows}
 
 
 def _sums(found: Found, column: DraftColumn, rows: Sequence[int]) -> list[tuple[Cell, list[Cell]]]:
@@ -205,7 +216,7 @@ def _column(column: DraftColumn, name: str, decision: Decision) -> Column:
         name=name,
         type=decision.type,
         unit=decision.unit,
-        is_derived=column.is_derived,
+        is_derived=column.is_derived or column.has_no_title,
         evidence=tuple(decision.evidence),
         missing=dict(decision.missing),
         reference=references.find(column.title, decision.values) if is_text else None,

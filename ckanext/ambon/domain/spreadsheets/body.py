@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ckanext.ambon.domain.spreadsheets import header, numbering, words
+from ckanext.ambon.domain.spreadsheets import again, header, numbering, words
 from ckanext.ambon.domain.spreadsheets.blocks import Block
 from ckanext.ambon.domain.spreadsheets.grid import Grid, is_figure, is_label
 from ckanext.ambon.domain.spreadsheets.header import Header
@@ -16,13 +16,17 @@ _SEEN = 50
 
 @dataclass
 class Body:
-    """What was found under a header; `sections` gives a section's rows the text over them."""
+    """What was found under a header; `sections` gives a section's rows the text over them.
+
+    `ends` are rows after a section whose end can be seen.
+    """
 
     header: Header
     titles: list[str] = field(default_factory=list)
     data: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     sections: dict[int, str] = field(default_factory=dict)
+    ends: set[int] = field(default_factory=set)
     lone: list[int] = field(default_factory=list)
     excluded: list[Excluded] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -45,16 +49,32 @@ class _Walk:
         """Tell what a row is; return the row to go on with, None where the table ends."""
         repeated = _repeated(self.grid, row, self.body.header)
         if repeated:
-            for line in range(row, repeated + 1):
-                self.body.excluded.append(Excluded(line, "judul kolom diulang"))
-            self.pending.clear()
-            return repeated + 1
+            return self._take_again(row, repeated)
         kind = kind_of(self.grid, row, self.shape, in_tail=self.in_tail, block=self.block)
         if _is_next_table(self, row):
             self.body.next_row = self.pending[0] if self.pending else row
             return None
         self._put(row, kind)
         return row + 1
+
+    def _take_again(self, row: int, last: int) -> int | None:
+        """Go on under a header that is repeated; the lines over it may begin another table."""
+        here, before = self._lines_over(row), self._lines_over(self.body.header.top)
+        new = {part.text for part in here} - {part.text for part in before}
+        if new and not again.goes_on(here):
+            named = again.parts(before, here)
+            if named is None or self.body.lone:
+                self.body.next_row = min([here[0].row, *self.pending])
+                return None
+            self.body.sections.update(named)
+            self.body.excluded.append(Excluded(named[1].row, "judul kelompok"))
+        for line in range(row, last + 1):
+            self.body.excluded.append(Excluded(line, "judul kolom diulang"))
+        self.pending.clear()
+        return last + 1
+
+    def _lines_over(self, row: int) -> list[again.Part]:
+        return again.lines_over(self.grid, row, self.block.left, self.block.right)
 
     def _put(self, row: int, kind: str) -> None:
         if kind == "line":

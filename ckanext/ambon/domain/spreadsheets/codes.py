@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,11 @@ from ckanext.ambon.domain.spreadsheets.column import (
 )
 from ckanext.ambon.domain.spreadsheets.model import Cell, Option
 
-_KODE = re.compile(r"\b(kode|kd|code|kodepos|pos|kbli|klui|kbki)\b|^id \w+|^(bidang )?urusan$")
+_KODE = re.compile(
+    r"\b(kode(?! etik)|kd|code|kodepos|kbli|klui|kbki|nup|mak|coa|imei|nss)\b|^pos$|\bzip\b"
+    r"|^id \w+|^(bidang )?urusan$|^akun( belanja| pendapatan)?$"
+    r"|\b(kd|id|kode)_?(prov(insi)?|kab(kota)?|kota|kec(amatan)?|kel(urahan)?|des(a)?|sls|bs|rt|rw)\b"
+)
 _NUMBERED = re.compile(
     r"\b(nik|nip|npwp|npsn|nisn|nuptk|nib|nop|nrp|nis|niy|nomor induk|nomor pokok|isbn|issn"
     r"|no\.? ?kk|nomor kk|nomor kartu keluarga|no\.? kartu|nomor kartu|rekening|norek|no\.? rek|"
@@ -33,8 +38,13 @@ _NUMBERED = re.compile(
     r"|nomor (sk|surat|izin|polisi|registrasi|akta|sertifikat|rangka|mesin|pelanggan|kontrak|"
     r"spm|sp2d"
     r"|dokumen|paspor|seri|peserta|identitas|ktp|perkara|telepon|hp|rekening)"
-    r"|id pelanggan|id wilayah|id desa|nomor rumah|no\.? rumah)\b"
+    r"|id pelanggan|id wilayah|id desa|nomor rumah|no\.? rumah)\b|^id$"
 )
+# “Nomor Perda”, “No. Ruas”, “Sertifikat – Nomor”; a running number says no more than “No.”
+_NUMBER_OF = re.compile(
+    r"(no|nomor|nmr)\b\.?\s+(?!urut|of\b|dan\b)\w.*|([a-z]+ )?(no|nomor)\.?", re.IGNORECASE
+)
+_NOT_NUMBER = re.compile(r"\b(tanggal|tgl|tahun|thn|jumlah)\b", re.IGNORECASE)
 _PHONE = re.compile(
     r"\b(telepon|telp|telpon|tlp|hp|handphone|ponsel|whatsapp|wa|kontak|fax|faks)\b"
 )
@@ -65,11 +75,18 @@ class _Form:
         if cell.kind == "text":
             found = _FLOAT.fullmatch(text)
             return None if self.legend.is_missing(text) else found[1] if found else text
-        return self._with_zeros(text) if _is_bare(cell) else text
+        return self._with_zeros(text) if _is_bare(cell) else _with_decimals(cell, text)
 
     def _with_zeros(self, text: str) -> str:
         is_short = self.is_phone and text[0] in "89"
         return f"0{text}" if is_short else text.zfill(self.width)
+
+
+def _with_decimals(cell: Cell, text: str) -> str:
+    """Return a dotted code with the zeros at its end that its format shows: 2.10, not 2.1."""
+    width = formats.decimals(cell.format) if cell.kind == "number" else 0
+    whole, _point, rest = text.partition(".")
+    return f"{whole}.{rest.ljust(width, '0')}" if width and len(rest) <= width else text
 
 
 def decide(content: Content, around: Surroundings) -> Decision | None:
@@ -92,14 +109,35 @@ def _evidence(content: Content, present: list[Entry]) -> str | None:
     texts = [text_of(entry.cell) or "" for entry in present]
     if any(formats.padding(e.cell.format) for e in present if e.cell and e.cell.kind == "number"):
         return "format angkanya menambah nol di depan"
-    is_count = bool(_COUNT.match(content.label))
-    if _KODE.search(content.label) and not is_count:
+    if named := _evidence_of_title(content, texts, present):
+        return named
+    return "semua kode wilayah" if _are_regions(texts) else _evidence_of_values(texts, present)
+
+
+def _evidence_of_title(content: Content, texts: list[str], present: list[Entry]) -> str | None:
+    if _COUNT.match(content.label):
+        return None
+    if _KODE.search(content.label):
         return "judul kolom menyebut kode"
-    if _NUMBERED.search(content.label) and not is_count and _look_like_numbers(texts):
+    if _NUMBERED.search(content.label) and _look_like_numbers(texts):
         return "judul kolom menyebut nomor pengenal"
-    if _are_regions(texts):
-        return "semua kode wilayah"
-    return _evidence_of_values(texts, present)
+    if _is_number_of(content.parts) and not _hold_days(present):
+        return "judul kolom menyebut nomor"
+    return None
+
+
+def _is_number_of(parts: Sequence[str]) -> bool:
+    """Tell a number of a thing from a running number, which alone has no more than “No”."""
+    first, last = (part.replace("_", " ").strip(" .") for part in (parts[0], parts[-1]))
+    if _NOT_NUMBER.search(last):
+        return False
+    if first != last and _NUMBER_OF.fullmatch(first):
+        return True
+    return _NUMBER_OF.fullmatch(last) is not None and (len(parts) > 1 or " " in last)
+
+
+def _hold_days(present: list[Entry]) -> bool:
+    return any(entry.cell and entry.cell.kind == "date" for entry in present)
 
 
 def _are_regions(texts: list[str]) -> bool:
@@ -151,7 +189,7 @@ def _is_dotted_code(text: str) -> bool:
 def _is_bare(cell: Cell) -> bool:
     """Tell whether a number is shown without the zeros that its format might add."""
     is_whole = isinstance(cell.value, int) and not isinstance(cell.value, bool)
-    return is_whole and not formats.padding(cell.format)
+    return is_whole and not formats.padding(cell.format) and not formats.decimals(cell.format)
 
 
 def is_lost(cell: Cell) -> bool:

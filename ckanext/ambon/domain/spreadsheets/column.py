@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -39,13 +39,17 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Content:
-    """A column before its type is known; `sums` are totals with the cells they add up."""
+    """A column before its type is known; `sums` are totals with the cells they add up.
+
+    `units` are those that another column of the table gives, by the address of the cell.
+    """
 
     title: str
     parts: tuple[str, ...]
     key: str
     entries: Sequence[Entry]
     sums: Sequence[tuple[Cell, Sequence[Cell]]] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
     parted: dict[marks.Legend, Parts] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,11 @@ from ckanext.ambon.domain.spreadsheets.model import Option, Warning
 
 _ALL = Decimal("Infinity")
 _MOST, _DEGREES = 10, 180
+
+
+def _says_negative(label: str) -> bool:
+    """Tell a title as “Lebih/(Kurang)”: what is in brackets is the negative."""
+    return re.search(r"/\s*\(\s*[a-z]", label) is not None
 
 
 @dataclass(frozen=True)
@@ -141,7 +147,7 @@ class Doubts:
     def _ask_brackets(self, amounts: Amounts) -> None:
         """Brackets make an amount of money negative; elsewhere the file does not say."""
         doubted = [name for name, figure in self.written.items() if figure.in_brackets]
-        if not doubted or self.decision.type == "currency":
+        if not doubted or self.decision.type == "currency" or _says_negative(self.content.label):
             return
         why = "Angka ini ditulis dalam kurung: bilangan negatif, atau keterangan lain?"
         options = (Option("negative", "Bilangan negatif"), Option("positive", "Bilangan biasa"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ckanext.ambon.domain.spreadsheets import answers, naming, words
+from ckanext.ambon.domain.spreadsheets import answers, below, header, naming, words
 from ckanext.ambon.domain.spreadsheets.answers import MEND, Answers
 from ckanext.ambon.domain.spreadsheets.blocks import Block
 from ckanext.ambon.domain.spreadsheets.body import Body
@@ -19,8 +19,14 @@ from ckanext.ambon.domain.spreadsheets.grid import (
     is_label,
     is_missing,
 )
-from ckanext.ambon.domain.spreadsheets.header import JOIN
-from ckanext.ambon.domain.spreadsheets.model import Cell, Option, Question, Warning, address
+from ckanext.ambon.domain.spreadsheets.model import (
+    Cell,
+    Option,
+    Question,
+    Warning,
+    address,
+    letters,
+)
 from ckanext.ambon.domain.spreadsheets.rows import Frame
 
 _DITTO = re.compile(r"s\.?\s?d\.?\s?a\.?|idem|ditto|[\"”“〃]|''|,,|-\s?[\"”]\s?-", re.IGNORECASE)
@@ -46,7 +52,12 @@ class DraftColumn:
 
     @property
     def title(self) -> str:
-        return JOIN.join(self.parts)
+        return header.JOIN.join(self.parts)
+
+    @property
+    def has_no_title(self) -> bool:
+        """Tell whether the title is our own: “Kolom D”."""
+        return self.number > 0 and self.title == below.own_title(self.number)
 
     def content(
         self, key: str, rows: Sequence[int], sums: Sequence[tuple[Cell, list[Cell]]]
@@ -116,11 +127,18 @@ def _untitled(grid: Grid, block: Block, body: Body, draft: Draft, given: Answers
         options = (Option("drop", "Abaikan isinya"), MEND)
         question = given.ask("untitled", loose, why, options)
         draft.questions.append(question)
-        if question.answer:
+        if question.answer or _are_columns(loose, body):
             return
         rows = [int(re.sub(r"\D", "", cell)) for cell in loose]
         for column in draft.columns[1:]:
             column.asked.append(("shifted", rows, why, options))
+
+
+def _are_columns(loose: list[str], body: Body) -> bool:
+    """Tell columns that only lack a title, filled in every row, from rows that have shifted."""
+    filled = {letters(column) for column in body.header.untitled}
+    found = [re.sub(r"\d", "", cell) for cell in loose]
+    return set(found) <= filled and all(found.count(one) == len(body.data) for one in found)
 
 
 def _fill_merges(grid: Grid, draft: Draft) -> None:

@@ -78,8 +78,15 @@ def unit(code: str) -> str | None:
 def padding(code: str) -> str | None:
     """Return the first section of a format that pads with zeros (`000`, `00\\.00`), if it does."""
     section = code.split(";", maxsplit=1)[0]
-    digits = re.sub(r"[^0#?.]", "", _LITERAL.sub("", section))
-    return section if re.fullmatch(r"00+", digits) else None
+    signs = re.sub(r"[^0#?.,]", "", _LITERAL.sub("", section))
+    return section if re.fullmatch(r"00+", signs) else None
+
+
+@lru_cache(maxsize=1000)
+def decimals(code: str) -> int:
+    """Return how many digits behind the point a format shows in every case: `0.00` two."""
+    found = re.fullmatch(r"0\.(0+)", code.split(";", maxsplit=1)[0].strip())
+    return len(found[1]) if found else 0
 
 
 def padded(value: int, code: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ckanext.ambon.domain.spreadsheets import numbering
+from ckanext.ambon.domain.spreadsheets import below, numbering
 from ckanext.ambon.domain.spreadsheets.grid import (
     Grid,
     cell_text,
@@ -17,10 +17,14 @@ from ckanext.ambon.domain.spreadsheets.grid import (
     is_missing,
     is_year,
 )
-from ckanext.ambon.domain.spreadsheets.model import letters
 
 LEVELS = 4
 JOIN = " – "
+
+_TABLE_NUMBER = re.compile(
+    r"(tabel|table|lampiran|daftar)\.?\s*[\divx]+([.\-][\d\w]+)*\.?\s*:?|\d{1,2}(\.\d{1,3}){1,3}\.?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -45,13 +49,13 @@ def find(grid: Grid, row: int, left: int, right: int, stop: int) -> Header | Non
         return None
     bottom, number_row = _extent(grid, row, left, right)
     titles = _titles(grid, row, bottom, left, right)
-    if not _is_wide_enough(grid, titles, (number_row or bottom) + 1, right):
+    if not below.is_wide_enough(grid, titles, (number_row or bottom) + 1, right):
         return None
     if _is_line_over(grid, bottom, left, right):
         return None
-    bare = _untitled(grid, titles, (number_row or bottom) + 1, left, right)
+    bare = below.untitled(grid, titles, (number_row or bottom) + 1, left, right)
     titles |= bare
-    if len(titles) < 2 or not _is_followed(grid, titles, (number_row or bottom) + 1, stop):
+    if len(titles) < 2 or not below.is_followed(grid, titles, (number_row or bottom) + 1, stop):
         return None
     return Header(row, bottom, number_row, titles, frozenset(bare) - {min(titles)})
 
@@ -72,7 +76,7 @@ def _starts(grid: Grid, row: int, filled: list[int]) -> bool:
     years = sum(map(is_year, cells))
     if years == 1 and len(cells) == 2 and not _spans(grid, row, filled[1]):
         return False
-    return not _is_pair(texts) and max(map(len, texts)) <= 250
+    return not _is_pair(texts) and not _is_numbered_title(texts) and max(map(len, texts)) <= 250
 
 
 def _is_line_over(grid: Grid, row: int, left: int, right: int) -> bool:
@@ -118,20 +122,9 @@ def _are_years(grid: Grid, row: int, filled: list[int]) -> bool:
     )
 
 
-def _untitled(
-    grid: Grid, titles: dict[int, tuple[str, ...]], row: int, left: int, right: int
-) -> dict[int, tuple[str, ...]]:
-    """Give a title of our own to columns that are mostly filled and have none."""
-    rows = [r for r in range(row, row + 12) if len(grid.filled(r, left, right)) > 1]
-    if not titles or not rows:
-        return {}
-    reach = range(max(left, min(titles) - 1), min(right, max(titles) + 1) + 1)
-    return {
-        column: (f"Kolom {letters(column)}",)
-        for column in reach
-        if column not in titles
-        and sum(grid.shown(r, column) is not None for r in rows) * 2 > len(rows)
-    }
+def _is_numbered_title(texts: list[str]) -> bool:
+    """Tell “Tabel 2.1 | Jumlah …”, a title that stands in two cells, from titles of columns."""
+    return len(texts) == 2 and bool(_TABLE_NUMBER.fullmatch(texts[0]))
 
 
 def _is_pair(texts: list[str]) -> bool:
@@ -178,7 +171,14 @@ def _continues(grid: Grid, top: int, bottom: int, left: int, right: int) -> bool
     covers = len(grouped) == len(filled) or (_repeats(grid, bottom, left, right) and not figures)
     if covers and not bare:
         return _reaches_under_all(grid, row, filled)
-    return bool(bare) and (bool(grouped) or _is_unit_row(grid, row, filled))
+    if not bare:
+        return _is_unit_row(grid, row, [c for c in filled if not _is_repeated(grid, bottom, c)])
+    return bool(grouped) or _is_unit_row(grid, row, filled)
+
+
+def _is_repeated(grid: Grid, bottom: int, column: int) -> bool:
+    """Tell a title that is written on each level of the header alike."""
+    return grid.text(bottom, column) == grid.text(bottom + 1, column)
 
 
 def _is_no_level(grid: Grid, row: int, left: int, right: int) -> bool:
@@ -226,7 +226,8 @@ def _is_below(grid: Grid, row: int, column: int) -> bool:
 
 
 def _is_unit_row(grid: Grid, row: int, filled: list[int]) -> bool:
-    return all(re.fullmatch(r"[(\[].*[)\]]", grid.text(row, c)) for c in filled)
+    texts = [grid.text(row, column) for column in filled]
+    return bool(texts) and all(re.fullmatch(r"[(\[].*[)\]]", text) for text in texts)
 
 
 def _titles(grid: Grid, top: int, bottom: int, left: int, right: int) -> dict[int, tuple[str, ...]]:
@@ -261,33 +262,3 @@ def _group_to_the_left(grid: Grid, row: int, bottom: int, columns: Sequence[int]
         if (cell := grid.shown(row, before)) is not None:
             return fold(cell_text(cell))
     return ""
-
-
-def _is_followed(grid: Grid, titles: dict[int, tuple[str, ...]], row: int, stop: int) -> bool:
-    """Tell whether rows follow whose cells stand under the titles."""
-    seen = 0
-    for below in range(row, min(stop, row + 8) + 1):
-        filled = set(grid.filled(below, min(titles), max(titles)))
-        if len(filled & set(titles)) >= 2 or (filled and len(titles) == 2):
-            return True
-        seen += bool(filled)
-        if seen >= 4:
-            return False
-    return False
-
-
-def _is_wide_enough(grid: Grid, titles: dict[int, tuple[str, ...]], row: int, right: int) -> bool:
-    """Tell a header from a line of a letterhead: the rows right below are hardly wider."""
-    widest = 0
-    for below in range(row, row + 12):
-        filled = grid.filled(below, min(titles, default=1), right)
-        if not filled:
-            break
-        widest = max(widest, _run(filled))
-    return len(titles) * 5 >= widest * 3
-
-
-def _run(columns: list[int]) -> int:
-    """Return how many columns stand in one run, up to a gap of two."""
-    gaps = [after - before > 2 for before, after in pairwise(columns)]
-    return gaps.index(True) + 1 if True in gaps else len(columns)

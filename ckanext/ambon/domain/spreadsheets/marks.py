@@ -23,6 +23,12 @@ _ENTRY = re.compile(
     r"(?:=|:|\bberarti\b|\bartinya\b|\bmenyatakan\b|\bmenunjukkan\b)\s*([^;|\n]+)",
     re.IGNORECASE,
 )
+# As BPS explains its signs: “… Data tidak tersedia; – Tidak ada atau nol”.
+_BESIDE = re.compile(
+    r"(?:^|[;,|\n]|\bketerangan\s*:?|\bcatatan\s*:?|\bket\.?\s*:)\s*(-{1,3}|–|—|…|\.{2,4}|n/a|na)\s+"
+    r"((?:data\s+)?(?:tidak|belum) (?:tersedia|ada)(?: atau nol)?|nol)\s*(?=$|[;,.|\n])",
+    re.IGNORECASE,
+)
 _ZERO = re.compile(
     r"^(angka\s+)?(nol|0|zero|nihil)\b|\b(atau|/)\s*nol\b|tidak ada (kasus|kejadian|kegiatan)", re.I
 )
@@ -57,7 +63,7 @@ def legend(notes: Iterable[str]) -> Legend:
     """Return what the notes under and over a table say of its signs."""
     zero, missing, unclear = set(), set(), set()
     for note in notes:
-        for sign, meaning in _ENTRY.findall(note):
+        for sign, meaning in (*_ENTRY.findall(note), *_BESIDE.findall(note)):
             target = (
                 zero if _ZERO.search(meaning) else missing if _NONE.search(meaning) else unclear
             )

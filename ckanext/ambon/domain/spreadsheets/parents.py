@@ -12,6 +12,7 @@ from ckanext.ambon.domain.spreadsheets import totals
 from ckanext.ambon.domain.spreadsheets.draft import Draft
 from ckanext.ambon.domain.spreadsheets.grid import cell_text, is_label
 from ckanext.ambon.domain.spreadsheets.model import Warning
+from ckanext.ambon.domain.spreadsheets.rows import is_item
 from ckanext.ambon.domain.spreadsheets.totals import Sums
 
 WHOLE = "jumlah seluruh baris lain"
@@ -93,11 +94,18 @@ def _starts(draft: Draft, rows: Sequence[int]) -> Iterator[list[int]]:
         [row for row, text in numbers.items() if text],
         [row for row, text in labels.items() if _LETTER.match(text)],
         [row for row, text in labels.items() if _KECAMATAN.match(text)],
+        [row for row in rows if not _is_item(draft, row)],
         _over_blanks(draft, rows),
         [row for row, text in labels.items() if text.isupper()],
         [row for row, text in labels.items() if _is_kecamatan(text)] if len(rows) < _MOST else [],
     )
     yield from (found for found in choices if 0 < len(found) < len(rows))
+
+
+def _is_item(draft: Draft, row: int) -> bool:
+    """Tell whether the label of a row is set in or marked as an item of a list."""
+    cells = [column.cells.get(row) for column in draft.columns if not column.is_derived]
+    return is_item(next((cell for cell in cells if is_label(cell)), None))
 
 
 def _over_blanks(draft: Draft, rows: Sequence[int]) -> list[int]:

@@ -14,11 +14,14 @@ from ckanext.ambon.domain.spreadsheets.grid import (
     is_label,
     is_missing,
     is_rule,
+    is_year,
 )
 from ckanext.ambon.domain.spreadsheets.header import Header
+from ckanext.ambon.domain.spreadsheets.model import Cell
 
 _RUNNING = re.compile(r"no\.?|nomor|no\.? ?urut|nomor urut|#|urut|nmr", re.IGNORECASE)
 _HEAD = re.compile(r"[A-Z]|[IVX]+")
+_ITEM = re.compile(r"\s{2,}\S|\s*[-–•·]\s*[^\W\d_]|\s*[a-z][.)]\s")
 _SAMPLE = 200
 
 
@@ -99,7 +102,7 @@ def _is_line(grid: Grid, row: int, filled: list[int], shape: Frame) -> bool:
     if any(_is_covered(grid, row, column) for column in range(shape.left, shape.right + 1)):
         return False
     if len(filled) == 1:
-        return not is_figure(grid.cell(row, filled[0]))
+        return not is_figure(grid.cell(row, filled[0])) or _heads_as_year(grid, row, filled, shape)
     return (
         filled[0] == shape.running
         and filled[1] in shape.labels
@@ -108,13 +111,25 @@ def _is_line(grid: Grid, row: int, filled: list[int], shape: Frame) -> bool:
     )
 
 
+def _heads_as_year(grid: Grid, row: int, filled: list[int], shape: Frame) -> bool:
+    """Tell a year over the rows of that year, where the column itself holds words."""
+    return filled[0] in shape.labels and is_year(grid.cell(row, filled[0])) and bool(shape.numeric)
+
+
 def _is_numbered(grid: Grid, row: int, column: int) -> bool:
     """Tell whether a row is numbered as the head of those below: “A”, “IV”, “2” over “2.1”."""
     numbering = grid.text(row, column).strip("().")
     below = grid.text(row + 1, column).strip("().")
+    if numbering.isdecimal() and not below and is_item(grid.cell(row + 1, column + 1)):
+        return True
     return bool(_HEAD.fullmatch(numbering)) or (
         numbering.isdecimal() and bool(re.fullmatch(rf"{numbering}\.\d+(\.\d+)*|[a-z]", below))
     )
+
+
+def is_item(cell: Cell | None) -> bool:
+    """Tell a label that is set in or marked as an item of a list: “- Premium”, “a. Negeri”."""
+    return cell is not None and cell.kind == "text" and bool(_ITEM.match(str(cell.value)))
 
 
 def _is_covered(grid: Grid, row: int, column: int) -> bool:

@@ -104,12 +104,19 @@ def _thousands_by_nature(
 ) -> str | None:
     """Return the style that makes whole numbers of things that have no fractions."""
     whole = units.is_counted(content.parts) or units.is_counted([decision.unit or ""])
+    whole = whole or _are_counted_by_row(content, written)
     whole = whole or (units.says_nothing(content.parts) and units.is_counted([topic]))
     rupiah = decision.type == "currency" and (decision.unit or "").startswith("Rp")
     leanings = {figure.leaning for figure in written.values() if figure.leaning}
     if (whole or rupiah) and len(leanings) == 1 and decision.type != "percent":
         return next(iter(leanings))
     return None
+
+
+def _are_counted_by_row(content: Content, written: Mapping[str, Figure]) -> bool:
+    """Tell whether each number in doubt counts whole things by the unit of its row."""
+    told = [content.units.get(name, "") for name, figure in written.items() if figure.leaning]
+    return all(units.is_counted([unit]) for unit in told)
 
 
 def _by_sums(content: Content, written: Mapping[str, Figure]) -> str | None:

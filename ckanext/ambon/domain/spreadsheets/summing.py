@@ -85,12 +85,21 @@ def _check(found: Found, sums: Sums) -> list[Warning]:
 
 def _asked(found: Found, sums: Sums) -> list[Excluded]:
     """Ask for rows that stand for others by their place or their figures alone."""
+    alike = totals.like_a_sum(found.draft, sums)
+    if alike and len(sums.row(alike)) > 1 and _is_named_across(found, alike):
+        return [Excluded(alike, "total")]
     if rows := parents.in_doubt(found.draft, sums):
         return _ask(found, "groups", rows, _GROUP)
     if city := totals.city_row(found.draft):
         return _ask(found, "city", [city], _CITY)
-    alike = totals.like_a_sum(found.draft, sums)
     return _ask(found, "alike", [alike], _ALIKE) if alike else []
+
+
+def _is_named_across(found: Found, row: int) -> bool:
+    """Tell whether the name of a row is merged over columns of words that other rows fill."""
+    area = found.grid.area(row, min(found.body.header.titles))
+    across = range(area.left, area.right + 1) if area and area.top == area.bottom else ()
+    return len(found.shape.labels.intersection(across)) > 1
 
 
 def _ask(found: Found, topic: str, rows: Sequence[int], why: str) -> list[Excluded]:

@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ckanext.ambon.domain import regions
-from ckanext.ambon.domain.spreadsheets import formats, words
+from ckanext.ambon.domain.spreadsheets import formats, units, words
 from ckanext.ambon.domain.spreadsheets.draft import Draft
 from ckanext.ambon.domain.spreadsheets.grid import cell_text, is_label
 from ckanext.ambon.domain.spreadsheets.model import NUMERIC, Cell, Warning, address
 
 _NOT_ADDED = re.compile(
-    r"persen|%|rata|rasio|indeks|laju|kepadatan|tingkat|per |/|angka harapan|harga|tarif|ipm|"
+    r"persen|%|rata|rasio|indeks|laju|kepadatan|tingkat|per |angka harapan|harga|tarif|ipm|"
     r"skor|nilai rapor|umur|usia"
     r"|prevalensi|peringkat|ranking|\bno\b"
 )
+_DIVISOR = re.compile(r"/\s*([\w²³]+)")
 _AMBON = re.compile(r"(kota\s+)?ambon", re.IGNORECASE)
 _LEAST, _NAMED = 1000, 50
 
@@ -49,7 +50,10 @@ def _near(found: Decimal, wanted: Decimal) -> bool:
 
 def can_be_added(title: str, kind: str) -> bool:
     """Tell whether the column's figures make sense as a sum."""
-    return kind in NUMERIC - {"percent"} and not _NOT_ADDED.search(title.lower().replace("_", " "))
+    plain = title.lower().replace("_", " ")
+    # “Sekolah/Schools” names one thing twice, “jiwa/km²” is a ratio.
+    is_ratio = any(units.known(divisor) for divisor in _DIVISOR.findall(plain))
+    return kind in NUMERIC - {"percent"} and not is_ratio and not _NOT_ADDED.search(plain)
 
 
 def edges(draft: Draft) -> list[int]:

@@ -34,6 +34,12 @@ _MONEY = re.compile(
     r"\s*(?P<second>rp\.?|rupiah)?",
     re.IGNORECASE,
 )
+_ZEROS = re.compile(
+    r"(?:dalam\s+)?(?:rp\.?\s*(?:x\s*)?(?P<after>1?(?:[.,]?000)+)|(?:x\s*)?(?P<before>1?(?:[.,]?000)+)\s*"
+    r"(?:x\s*)?(?:rp|rupiah)\.?)(?:\s*,-|,00)?",
+    re.IGNORECASE,
+)
+_BY_ZEROS = {3: "ribu", 6: "juta", 9: "miliar"}
 _MONEY_PER = re.compile(r"(rp\.?|rupiah)\s*/\s*[\w/ .]+", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _TRAILING = re.compile(r"(?:,|\bdalam|/)\s*([^,()]+)$", re.IGNORECASE)
@@ -97,12 +103,21 @@ def _money(text: str) -> str | None:
             .lower()
             .replace("rp", "Rp", 1)
         )
+    if by_zeros := _by_zeros(text):
+        return by_zeros
     found = _MONEY.fullmatch(text)
     if not found or not (found["first"] or found["second"]):
         return None
     scale = (found["thousands"] or "").lower()
     scale = {"milyar": "miliar", "jt": "juta"}.get(scale, scale)
     return f"{scale} rupiah" if scale else "Rp"
+
+
+def _by_zeros(text: str) -> str | None:
+    """Return the scale that is written in digits: `Rp.000`, `Rp 1.000.000`, `x 1.000 rupiah`."""
+    found = _ZEROS.fullmatch(text)
+    scale = _BY_ZEROS.get((found["after"] or found["before"]).count("0")) if found else None
+    return f"{scale} rupiah" if scale else None
 
 
 def is_money(unit: str | None) -> bool:
@@ -139,12 +154,17 @@ def of_line(text: str) -> str | None:
         return unit
     if plain.lower().startswith(("dalam ", "rp ", "rp.", "ribu", "juta", "miliar")):
         return known(plain) or known(plain.partition(" ")[2])
-    for bracket in _BRACKETS.findall(text):
-        if bracket.lower().startswith("dalam ") and (unit := known(bracket) or known(bracket[6:])):
-            return unit
-        if bracket.lower() in ("rupiah", "rp", "jiwa", "orang", "persen", "ha", "ton"):
-            return known(bracket)
-    return None
+    found = (_of_bracket(bracket) for bracket in _BRACKETS.findall(text))
+    return next((unit for unit in found if unit), None)
+
+
+def _of_bracket(text: str) -> str | None:
+    """Return the unit in brackets within a line, where it is no other remark."""
+    unit = known(text)
+    if text.lower().startswith("dalam "):
+        return unit or known(text[6:])
+    is_plain = text.lower() in ("jiwa", "orang", "persen", "ha", "ton")
+    return unit if is_plain or is_money(unit) else None
 
 
 def says_nothing(parts: Iterable[str]) -> bool:

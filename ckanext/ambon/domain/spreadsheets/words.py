@@ -39,6 +39,12 @@ _MEAN = re.compile(
     r"|tertinggi|terendah|median)(\s+(kota|keseluruhan|total).*)?\s*[:.]?",
     re.I,
 )
+_RUNNING_TOTAL = re.compile(
+    r"(jumlah|total)\s+(kumulatif\b|s\.?\s*/?\s*d\.?\s|sampai\b|dipindahkan|pindahan|"
+    r"(bulan|tahun|periode|minggu|triwulan|semester)\s+"
+    r"(ini|lalu|yang lalu|sebelumnya|berjalan)).*",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"(persentase|persen|proporsi|prosentase)?\s*(\(?%\)?)?\s*[:.]?", re.I)
 _NOTE = re.compile(
     r"(sumber( data)?|catatan|keterangan|ket|note|notes|source|nb|n\.b|data per|per tanggal|dicetak"
@@ -118,7 +124,8 @@ def may_be_whole(text: str) -> bool:
 def is_summary(text: str) -> bool:
     """Tell whether the label says that the row holds means or shares of the rows above."""
     plain = text.strip()
-    return bool(plain) and bool(_MEAN.fullmatch(plain) or _SHARE.fullmatch(plain))
+    patterns = (_MEAN, _SHARE, _RUNNING_TOTAL)
+    return bool(plain) and any(pattern.fullmatch(plain) for pattern in patterns)
 
 
 def is_note(text: str) -> bool:
