@@ -30,7 +30,7 @@ def put(target: str, values: list[int], at: str = "2026-11-24T08:00:00") -> None
     with loading.transaction(target) as cursor:
         loaded = loading.load(cursor, target, FIELDS, iter([[(one,) for one in values]]))
         loading.swap(loaded, ("jumlah",), away)
-        store.sign(cursor, target, {"publication": uuid.uuid4().hex})
+        store.sign(cursor, target, {"publication": uuid.uuid4().hex, "resource_id": target})
 
 
 def kept_of(cursor: Any, target: str) -> list[Kept]:

@@ -15,6 +15,10 @@ from ckanext.ambon.tables.guarding import action as guarding
 from ckanext.ambon.tables.guarding import auth as guarding_auth
 from ckanext.ambon.tables.guarding import chained, history, hooks, pages, rows
 from ckanext.ambon.tables.logic import action, auth, named
+from ckanext.ambon.tables.restoring import action as restoring
+from ckanext.ambon.tables.restoring import auth as restoring_auth
+from ckanext.ambon.tables.restoring import chained as deleting
+from ckanext.ambon.tables.restoring import cleaning, originals
 from ckanext.ambon.tables.views.leading import noted
 
 
@@ -31,17 +35,19 @@ class TablesPlugin(p.SingletonPlugin):
     p.implements(p.ITemplateHelpers)
     p.implements(nightly.INightly)
 
-    nightly_jobs = staticmethod(rows.nightly_jobs)
+    def nightly_jobs(self) -> tuple[nightly.Job, ...]:
+        return (*rows.nightly_jobs(), *cleaning.nightly_jobs())
 
     def update_config(self, config: Any) -> None:
         tk.add_template_directory(config, str(paths.TEMPLATES / "tables"))
         tk.add_resource("assets", "ambon_tables")
 
     def get_actions(self) -> dict[str, Any]:
-        return {**chained.actions(), **history.actions(), **named(guarding), **named(action)}
+        core = {**chained.actions(), **history.actions(), **deleting.actions()}
+        return {**core, **named(guarding), **named(action), **named(restoring)}
 
     def get_auth_functions(self) -> dict[str, Any]:
-        return {**guarding_auth.functions(), **named(auth)}
+        return {**guarding_auth.functions(), **named(auth), **named(restoring_auth)}
 
     def get_helpers(self) -> dict[str, Any]:
         return named(pages)
@@ -60,6 +66,11 @@ class TablesPlugin(p.SingletonPlugin):
 
     def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
         return hooks.indexed(pkg_dict)
+
+    def before_resource_update(
+        self, context: Context, current: dict[str, Any], resource: dict[str, Any]
+    ) -> None:
+        originals.keep(current, resource)
 
     def after_resource_create(self, context: Context, resource: dict[str, Any]) -> None:
         noted(resource)

@@ -16,6 +16,7 @@ from ckanext.datastore.logic import action as core_rows
 from ckanext.ambon.domain import personal_data
 from ckanext.ambon.extending import extends
 from ckanext.ambon.tables.guarding import checking, gate, hooks, records, rows
+from ckanext.ambon.tables.keeping import pruning
 
 Data = dict[str, Any]
 
@@ -99,11 +100,13 @@ def datastore_upsert(original: Action, context: Context, data_dict: Data) -> Any
 
 @extends(core_rows.datastore_delete)
 def datastore_delete(original: Action, context: Context, data_dict: Data) -> Any:
-    """With the whole table goes what was found in it."""
+    """With the whole table goes what was found in it, and what was published before it."""
     answer = original(context, data_dict)
     if not data_dict.get("filters"):
+        resource_id = str(data_dict.get("resource_id") or "")
         for part in (records.ROWS, records.CHANGED):
-            records.forget(str(data_dict.get("resource_id") or ""), part)
+            records.forget(resource_id, part)
+        pruning.let_go_of(resource_id)
     return answer
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ckanext.ambon.tables.keeping import store
+from ckanext.ambon.tables.keeping import copies, store
 from ckanext.ambon.tables.keeping.store import Kept
 
 # A mistake is often mended twice before somebody wants back what was there at first.
@@ -44,3 +44,11 @@ def let_go(cursor: Any, chosen: Iterable[Kept]) -> list[str]:
     left = {one.told["publication"] for one in store.kept(cursor)}
     left |= {told["publication"] for told in store.live(cursor).values()}
     return [publication for publication in gone if publication not in left]
+
+
+def let_go_of(target: str) -> None:
+    """Let go all that is kept of a table that was deleted."""
+    with store.opened() as cursor:
+        found = [one for one in store.kept(cursor) if one.told["target_id"] == target]
+        gone = let_go(cursor, found)
+    copies.forget(*gone)

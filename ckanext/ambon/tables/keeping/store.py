@@ -10,15 +10,18 @@ from __future__ import annotations
 import json
 import logging
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from ckanext.datastore.backend.postgres import identifier
+from ckanext.datastore.backend.postgres import get_write_engine, identifier
 
 log = logging.getLogger(__name__)
 
 SCHEMA = "ambon_versions"
+# What every comment of ours says.
+OURS = {"publication", "resource_id"}
 
 Told = dict[str, Any]
 
@@ -54,7 +57,7 @@ def _read(comment: str | None) -> Told:
         found = json.loads(comment or "{}")
     except ValueError:
         return {}
-    return found if isinstance(found, dict) and "publication" in found else {}
+    return found if isinstance(found, dict) and found.keys() >= OURS else {}
 
 
 def put_away(cursor: Any, target: str, told: Mapping[str, Any]) -> None:
@@ -64,7 +67,8 @@ def put_away(cursor: Any, target: str, told: Mapping[str, Any]) -> None:
         return
     name = uuid.uuid4().hex
     known = {"publication": name, "table_key": "", **told}
-    known |= {"target_id": target, "rows": _count(cursor, target)}
+    known |= {"target_id": target, "rows": count(cursor, target)}
+    known["fields"] = _fields(cursor, target)
     known["indexes"] = _rename_indexes(cursor, target)
     cursor.execute(f"ALTER TABLE {identifier(target)} RENAME TO {identifier(name)}")
     cursor.execute(f"ALTER TABLE {identifier(name)} SET SCHEMA {SCHEMA}")
@@ -90,9 +94,20 @@ def _has_place(cursor: Any) -> bool:
     return is_allowed
 
 
-def _count(cursor: Any, target: str) -> int:
+def count(cursor: Any, target: str) -> int:
+    """Return how many rows a published table has."""
     cursor.execute(f"SELECT count(*) FROM {identifier(target)}")  # noqa: S608
     return int(cursor.fetchone()[0])
+
+
+def _fields(cursor: Any, target: str) -> list[str]:
+    """Return the names of the columns, without the DataStore's own."""
+    cursor.execute(
+        "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attnum > 0"
+        " AND NOT attisdropped AND left(attname, 1) <> '_' ORDER BY attnum",
+        (identifier(target),),
+    )
+    return [row[0] for row in cursor.fetchall()]
 
 
 def _rename_indexes(cursor: Any, target: str) -> dict[str, str]:
@@ -142,3 +157,16 @@ def live(cursor: Any) -> dict[str, Told]:
 def drop(cursor: Any, one: Kept) -> None:
     """Let a table go for good."""
     cursor.execute(f"DROP TABLE IF EXISTS {one.place} CASCADE")
+
+
+@contextmanager
+def opened() -> Iterator[Any]:
+    """Open a transaction of the DataStore."""
+    with get_write_engine().begin() as connection:
+        yield connection.connection.cursor()
+
+
+def note(cursor: Any, one: Kept, told: Mapping[str, Any]) -> None:
+    """Add to what is known of a table that is kept."""
+    comment = json.dumps({**one.told, **told})
+    cursor.execute(f"COMMENT ON TABLE {one.place} IS %s", (comment,))

@@ -50,7 +50,7 @@ def transaction(target: str) -> Iterator[Any]:
     connection = _connected()
     try:
         cursor = connection.cursor()
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (LOCK, target))
+        lock(cursor, target)
         yield cursor
         connection.commit()
     except BaseException:
@@ -59,6 +59,11 @@ def transaction(target: str) -> Iterator[Any]:
         raise
     finally:
         connection.close()
+
+
+def lock(cursor: Any, target: str) -> None:
+    """Wait until nobody else replaces the table, and keep it so to the end."""
+    cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (LOCK, target))
 
 
 def _connected() -> Any:
@@ -184,7 +189,7 @@ def swap(loaded: Loaded, key: Sequence[str] = (), retire: Retire = drop) -> None
     cursor.execute(f"ANALYZE {loaded.staging}")
     is_there = exists(cursor, loaded.target)
     if is_there:
-        _take(cursor, target)
+        take(cursor, target)
     aliases = drop_aliases(cursor, loaded.target)
     if is_there:
         retire(cursor, loaded.target)
@@ -199,7 +204,7 @@ def swap(loaded: Loaded, key: Sequence[str] = (), retire: Retire = drop) -> None
     count(cursor, loaded.target, loaded.row_count)
 
 
-def _take(cursor: Any, table: str) -> None:
+def take(cursor: Any, table: str) -> None:
     """Wait until nobody reads a table; who comes to read meanwhile goes before."""
     cursor.execute("SET LOCAL lock_timeout = %s", (LOCK_TIMEOUT,))
     cursor.execute("SAVEPOINT waiting")

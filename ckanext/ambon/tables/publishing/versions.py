@@ -47,27 +47,29 @@ def described(resource_id: str) -> Told:
     return {**told, "url": told["url"].rpartition("/")[2]}
 
 
-def retiring(before: Mapping[str, Any], user: str) -> loading.Retire:
+def retiring(resource_id: str, before: Mapping[str, Any], user: str) -> loading.Retire:
     """Return what becomes of a published table: kept, unless it may not be seen any more.
 
-    `before` is its resource while the table is still there.
+    It is a table of the file of `resource_id`; `before` is the resource that holds it.
     """
     told = {
+        "resource_id": resource_id,
         "columns": before.get("columns") or [],
         "table_standard": before.get("table_standard") or "",
         "replaced_at": kept.now().isoformat(),
         "replaced_by": user,
+        "is_searched": False,
     }
     return partial(_retire, told=told)
 
 
 def _retire(cursor: Any, target: str, told: Told) -> None:
-    known = {"resource_id": target, **store.signature(cursor, target)}
+    known = {**told, **store.signature(cursor, target)}
     if _is_personal(target, known):
         loading.drop(cursor, target)
         copies.forget(known.get("publication", target))
     else:
-        store.put_away(cursor, target, {**known, **told})
+        store.put_away(cursor, target, {**known, **told, "resource_id": known["resource_id"]})
 
 
 def _is_personal(target: str, known: Told) -> bool:

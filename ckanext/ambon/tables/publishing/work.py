@@ -42,18 +42,18 @@ def read(file: Stored) -> kept.TableFile:
     """Read a small file now, leave a large one to the worker."""
     if file.is_small:
         return reading.keep(file, reading.read(file))
-    return _later(file, read_later, [file.resource_id])
+    return later(file, read_later, [file.resource_id])
 
 
 def read_later(resource_id: str) -> None:
     """Read a file that was left to the worker."""
     file = reading.stored(resource_id)
-    if not _is_due(file):
+    if not is_due(file):
         return
     try:
         reading.keep(file, reading.read(file, Meter(file, kept.READING)))
     except Exception:
-        _failed(file, telling.UNREAD)
+        failed(file, telling.UNREAD)
         raise
 
 
@@ -63,7 +63,7 @@ def start(order: Order, keys: Sequence[str]) -> None:
         _publish(order, reading.read(order.file), keys)
     else:
         arguments = [order.file.resource_id, order.user, list(keys), list(order.agreed)]
-        _later(order.file, publish_later, arguments)
+        later(order.file, publish_later, arguments)
 
 
 def publish_later(
@@ -71,7 +71,7 @@ def publish_later(
 ) -> None:
     """Publish tables of a file that was left to the worker."""
     file = reading.stored(resource_id)
-    if not _is_due(file):
+    if not is_due(file):
         return
     _search_first(file)
     meter = Meter(file, kept.LOADING)
@@ -79,10 +79,10 @@ def publish_later(
         found = reading.read(file, lambda part: meter(part / 2))
         _publish(Order(file, user, agreed), found, keys)
     except tk.ValidationError as refused:
-        _failed(file, "; ".join(str(text) for text in refused.error_summary.values()))
+        failed(file, "; ".join(str(text) for text in refused.error_summary.values()))
 
 
-def _is_due(file: Stored) -> bool:
+def is_due(file: Stored) -> bool:
     """Tell whether this job is still the one that is to be done for the file.
 
     It is not where another file was uploaded since, which nobody has ordered to be published,
@@ -112,7 +112,7 @@ def _publish(order: Order, found: Reading, keys: Sequence[str]) -> None:
     except AskError as asked:
         _asks(order.file, found, asked)
     except OvertakenError:
-        _failed(order.file, telling.OVERTAKEN)
+        failed(order.file, telling.OVERTAKEN)
     except (SQLAlchemyError, psycopg2.Error, OSError, RuntimeError) as error:
         _broken(order.file, error)
     else:
@@ -173,16 +173,16 @@ def _asks(file: Stored, found: Reading, asked: AskError) -> None:
 
 def _broken(file: Stored, error: Exception) -> None:
     log.exception("Publishing the table of %s failed", file.resource_id, exc_info=error)
-    _failed(file, telling.UNSTORED)
+    failed(file, telling.UNSTORED)
 
 
-def _failed(file: Stored, message: str) -> None:
+def failed(file: Stored, message: str) -> None:
     model.Session.rollback()
     known = {"state": kept.FAILED, "message": message, "progress": 0.0}
     kept.tell(file.resource_id, file.version, **known)
 
 
-def _later(file: Stored, job: Any, arguments: list[Any]) -> kept.TableFile:
+def later(file: Stored, job: Any, arguments: list[Any]) -> kept.TableFile:
     """Leave something to the worker, and note which job it is."""
     known = kept.table_file(file.resource_id)
     if known is not None and known.state in kept.AT_WORK and known.version == file.version:

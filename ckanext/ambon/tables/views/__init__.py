@@ -10,8 +10,9 @@ from ckanext.ambon.tables.views.leading import leading
 from ckanext.ambon.tables.views.personal import personal
 from ckanext.ambon.tables.views.rows import rows
 from ckanext.ambon.tables.views.standards import standards
+from ckanext.ambon.tables.views.versions import versions
 
 
 def blueprints() -> list[Blueprint]:
     """Return every blueprint of the room."""
-    return [standards, rows, checking, leading, personal, history]
+    return [standards, rows, checking, versions, leading, personal, history]

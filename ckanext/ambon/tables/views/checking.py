@@ -28,7 +28,7 @@ REFRESH = 2
 @checking.get("")
 def index(id: str, resource_id: str) -> Answer:
     """Show what was found in the file."""
-    told = _opened(id, resource_id)
+    told = opened(id, resource_id)
     try:
         found = tk.get_action("ambon_table_preview")({}, {"id": resource_id})
     except tk.ValidationError as refused:
@@ -39,19 +39,19 @@ def index(id: str, resource_id: str) -> Answer:
 @checking.post("/jawab")
 def answer(id: str, resource_id: str) -> Answer:
     """Take an answer, and show what it does."""
-    told = _opened(id, resource_id)
+    told = opened(id, resource_id)
     given = {request.form.get("key", ""): request.form.get("value", "")}
     try:
         tk.get_action("ambon_table_answer")({}, {"id": resource_id, "answers": given})
     except tk.ValidationError as refused:
         return _again(told, refused)
-    return redirect(f"{_address(told)}#{request.form.get('place', 'content')}")
+    return redirect(f"{address(told)}#{request.form.get('place', 'content')}")
 
 
 @checking.post("/terbitkan")
 def publish(id: str, resource_id: str) -> Answer:
     """Publish the tables that were chosen."""
-    told = _opened(id, resource_id)
+    told = opened(id, resource_id)
     question = {
         "id": resource_id,
         "tables": request.form.getlist("tables"),
@@ -63,27 +63,27 @@ def publish(id: str, resource_id: str) -> Answer:
         return _again(told, refused)
     if done["state"] == kept.PUBLISHED:
         tk.h.flash_success(tk._("The table is published."))
-    return redirect(_address(told))
+    return redirect(address(told))
 
 
 @checking.post("/baca-lagi")
 def again(id: str, resource_id: str) -> Answer:
     """Read the file once more, after a failure."""
-    told = _opened(id, resource_id)
+    told = opened(id, resource_id)
     kept.keep(resource_id, version="")
-    return redirect(_address(told))
+    return redirect(address(told))
 
 
 @checking.get("/bertanda.xlsx")
 def marked(id: str, resource_id: str) -> Answer:
     """Send the officer's own workbook with the cells in question marked."""
-    told = _opened(id, resource_id)
+    told = opened(id, resource_id)
     try:
         file = reading.stored(resource_id)
         content = _marked(file, told)
     except tk.ValidationError as refused:
         tk.h.flash_error(" ".join(str(text) for text in refused.error_summary.values()))
-        return redirect(_address(told))
+        return redirect(address(told))
     sent = Response(content, content_type=XLSX)
     name = f"{file.path.stem if not file.name else file.name.rsplit('.', 1)[0]}-bertanda.xlsx"
     sent.headers.set("Content-Disposition", "attachment", filename=name)
@@ -100,7 +100,7 @@ def _marked(file: reading.Stored, told: dict[str, Any]) -> bytes:
         raise tk.ValidationError({"id": [str(refused)]}) from refused
 
 
-def _opened(id: str, resource_id: str) -> dict[str, Any]:
+def opened(id: str, resource_id: str) -> dict[str, Any]:
     """Return what every page of a file shows; only for who may change it."""
     if not tk.current_user.is_authenticated:
         tk.abort(403, tk._("Sign in to check this table."))
@@ -125,10 +125,19 @@ def _page(told: dict[str, Any], refused: tk.ValidationError | None = None) -> An
     more["personal"] = guarding.findings_of(told["file"])
     more["tables"] = [shown.table(one, more["personal"]) for one in found.get("tables", [])]
     more["is_withheld"] = guarding.is_withheld(told["file"])
+    more["versions"] = [] if more["at_work"] else _versions(told["file"]["id"])
     page = tk.render("ambon/tables/check.html", {**told, **more})
     if not more["at_work"]:
         return page
     return Response(page, headers={"Refresh": str(REFRESH)})
+
+
+def _versions(resource_id: str) -> list[dict[str, Any]]:
+    """Return what was published before; nothing of a file that is only a link."""
+    try:
+        return tk.get_action("ambon_table_versions")({}, {"id": resource_id})["versions"]
+    except tk.ValidationError:
+        return []
 
 
 def _again(told: dict[str, Any], refused: tk.ValidationError) -> Answer:
@@ -138,6 +147,7 @@ def _again(told: dict[str, Any], refused: tk.ValidationError) -> Answer:
     return _page({**told, "found": found}, refused)
 
 
-def _address(told: dict[str, Any]) -> str:
+def address(told: dict[str, Any]) -> str:
+    """Return where the page of a file is."""
     place = {"id": told["entry"]["name"], "resource_id": told["file"]["id"]}
     return tk.h.url_for("ambon_table.index", **place)

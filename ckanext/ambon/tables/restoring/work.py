@@ -1,0 +1,42 @@
+"""Bring a version back at once, or leave a large one to the worker."""
+
+from __future__ import annotations
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.ambon.tables import model as kept
+from ckanext.ambon.tables.publishing import reading
+from ckanext.ambon.tables.publishing import work as publishing
+from ckanext.ambon.tables.restoring import returning, versions
+
+
+def start(resource_id: str, wanted: str, user: str, seen: str | None) -> None:
+    """Bring a small version back now, leave a large one to the worker."""
+    known = versions.of_file(resource_id)
+    _refuse_at_work(resource_id)
+    returning.refuse_changed(known, seen)
+    if known.version(wanted).is_small:
+        returning.bring_back(resource_id, wanted, user, seen)
+    else:
+        publishing.later(known.file, bring_back_later, [resource_id, wanted, user, seen])
+
+
+def bring_back_later(resource_id: str, wanted: str, user: str, seen: str | None) -> None:
+    """Bring a version back that was left to the worker."""
+    file = reading.stored(resource_id)
+    if not publishing.is_due(file):
+        return
+    kept.tell(resource_id, file.version, state=kept.LOADING, progress=0.0)
+    try:
+        returning.bring_back(resource_id, wanted, user, seen)
+    except tk.ValidationError as refused:
+        text = "; ".join(str(text) for text in refused.error_summary.values())
+        publishing.failed(file, text)
+
+
+def _refuse_at_work(resource_id: str) -> None:
+    """Refuse while the worker reads or publishes the file: it would lose its place."""
+    known = kept.table_file(resource_id)
+    if known is not None and publishing.refreshed(known).state in kept.AT_WORK:
+        message = tk._("This file is being worked on. Wait until that has ended; then try again.")
+        raise tk.ValidationError({"id": [message]})
