@@ -170,3 +170,11 @@ def test_batches_give_all_rows_in_order(tmp_path: Path) -> None:
 def test_the_name_of_the_upload_is_the_name_of_the_sheet(tmp_path: Path) -> None:
     path = making.csv(tmp_path / "tmp123", "a,b\nx,1\ny,2\n")
     assert read(path, name="Data Juli.csv").tables[0].sheet == "Data Juli"
+
+
+def test_an_offer_for_years_names_the_years_and_shows_their_figures(tmp_path: Path) -> None:
+    rows = [["Uraian", "Garis (Rp)", None], [None, 2020, 2019], ["Kota", 410988, 386198]]
+    path = made(tmp_path, rows, merges=["B1:C1", "A1:A2"])
+    offer = read(path).tables[0].offers[0]
+    assert offer.why == "Tahun 2020 sampai 2019 berjajar sebagai kolom."
+    assert offer.options[1].examples[0] == ("B3", "410988", "410988 di baris 2020")

@@ -15,6 +15,7 @@ from ckanext.ambon.domain.spreadsheets.column import Content, Decision, Entry, S
 from ckanext.ambon.domain.spreadsheets.model import Option, Question
 
 _EXAMPLES = 3
+FORMULA = "(rumus)"
 
 
 def decide(content: Content, around: Surroundings) -> Decision:
@@ -54,6 +55,8 @@ def _option(
 
 
 def _source(entry: Entry) -> str:
+    if entry.cell and entry.cell.kind == "formula":
+        return FORMULA
     text = text_of(entry.cell)
     return text if text is not None else EMPTY
 

@@ -20,7 +20,10 @@ _BLANK = "\ufeff \t\r\n\xa0"
 _BETWEEN = "\x00"
 _BLANK_FIELD = re.compile(f"{_BETWEEN}[{_BLANK}]+{_BETWEEN}")
 _DECLARED = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
-_WINDOWS = "Berkas dibaca sebagai Windows-1252."
+_WINDOWS = (
+    "Huruf di berkas ini dibaca sebagai Windows-1252. "
+    "Periksa huruf khusus (misalnya é) di baris-baris pertama."
+)
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),

@@ -67,8 +67,8 @@ class Doubts:
             return
         why = "Sel ini tidak berformat persen; 0,125 dapat berarti 0,125 % atau 12,5 %."
         options = (
-            Option("as-is", "Sudah dalam persen"),
-            Option("fraction", "Bagian dari satu, kalikan 100"),
+            Option("as-is", "Sudah dalam persen, jangan diubah"),
+            Option("fraction", "Belum dalam persen, kalikan 100"),
         )
         if self._put("percent", doubted, why, options) == "fraction":
             amounts.shares_to = limit

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import ZipFile
 
+from ckanext.ambon.domain.numbers import number_text
 from ckanext.ambon.domain.spreadsheets.model import RefusedError
 
 
@@ -48,7 +49,7 @@ class Limits:
     def check_cells(self, count: int) -> None:
         """Refuse more cells than fit, and a reading that takes too long."""
         if count > self.cells:
-            raise RefusedError(f"Berkas berisi lebih dari {self.cells:,} sel. {_SPLIT}")
+            raise RefusedError(f"Berkas berisi lebih dari {number_text(self.cells)} sel. {_SPLIT}")
         if time.monotonic() - self.started > self.seconds:
             raise RefusedError(
                 f"Berkas tidak selesai dibaca dalam {self.seconds:.0f} detik. {_SPLIT}"

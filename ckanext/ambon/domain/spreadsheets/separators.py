@@ -92,7 +92,10 @@ def _of_nature(counted: str | None, elsewhere: frozenset[str]) -> tuple[str | No
         return counted, "yang dihitung di kolom ini utuh, jadi tanda itu pemisah ribuan"
     if len(elsewhere) == 1:
         return next(iter(elsewhere)), "kolom lain dalam berkas menunjukkan tandanya"
-    return None, "Tanda ini dapat berarti ribuan atau desimal, dan berkas tidak menentukannya."
+    return None, (
+        "Titik atau koma di angka ini dapat menandai ribuan atau desimal; "
+        "berkas ini tidak menunjukkan yang mana."
+    )
 
 
 def _all_lean(written: Mapping[str, Figure], style: str) -> bool:

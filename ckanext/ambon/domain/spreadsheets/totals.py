@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ckanext.ambon.domain import regions
-from ckanext.ambon.domain.spreadsheets import formats, units, words
+from ckanext.ambon.domain.numbers import number_text
+from ckanext.ambon.domain.spreadsheets import units, words
 from ckanext.ambon.domain.spreadsheets.draft import Draft
 from ckanext.ambon.domain.spreadsheets.grid import cell_text, is_label
 from ckanext.ambon.domain.spreadsheets.model import NUMERIC, Cell, Warning, address
@@ -146,9 +147,9 @@ def differences(total: int, rows: Sequence[int], sums: Sums) -> list[Warning]:
     return [
         Warning(
             address(total, number),
-            f"jumlah tertulis {formats.plain(value)}, "
-            f"baris-barisnya {formats.plain(found[number])} "
-            f"(selisih {formats.plain(value - found[number])})",
+            f"jumlah tertulis {number_text(value)}, "
+            f"baris-barisnya {number_text(found[number])} "
+            f"(selisih {number_text(value - found[number])})",
         )
         for number, value in wanted.items()
         if not _near(found[number], value) and _has_figures(sums, number, rows)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ckanext.ambon.domain.spreadsheets import naming
 from ckanext.ambon.domain.spreadsheets.answers import Answers
+from ckanext.ambon.domain.spreadsheets.consequences import said
 from ckanext.ambon.domain.spreadsheets.header import JOIN
 from ckanext.ambon.domain.spreadsheets.model import Column, Option, Table
 
+_EXAMPLES = 3
 _YEAR = re.compile(rf"(?:(?P<group>.*){JOIN})?(?P<year>(?:19|20)\d\d)\*{{0,3}}")
 
 
@@ -28,12 +30,11 @@ def offered(table: Table, given: Answers) -> Table:
     places = years(table)
     if not places:
         return table
-    titles = [table.columns[place].title for place in places]
-    why = f"Tahun {titles[0]} sampai {titles[-1]} berjajar sebagai kolom."
-    first = table.columns[places[0]].letter or ""
+    first, last = (_year(table.columns[place].title) for place in (places[0], places[-1]))
+    why = f"Tahun {first} sampai {last} berjajar sebagai kolom."
     options = (
-        Option("wide", "Satu kolom tiap tahun", ((first, titles[0], titles[0]),)),
-        Option("long", "Satu baris tiap tahun", ((first, titles[0], "Tahun, Nilai"),)),
+        Option("wide", "Tetap satu kolom tiap tahun", tuple(_examples(table, places, "kolom"))),
+        Option("long", "Jadikan satu baris tiap tahun", tuple(_examples(table, places, "baris"))),
     )
     offer = given.ask(
         "years", [table.columns[place].letter or "" for place in places], why, options
@@ -58,6 +59,16 @@ def to_long(table: Table) -> Table:
     numbers = tuple(number for number in table.row_numbers for _place in places)
     named = tuple(replace(c, name=n) for c, n in zip(columns, names, strict=True))
     return replace(table, columns=named, rows=_tuple(rows), row_numbers=numbers)
+
+
+def _examples(table: Table, places: Sequence[int], kind: str) -> Iterator[tuple[str, str, str]]:
+    """Yield where the first row's figure of each year will stand."""
+    row = next(iter(table.rows), ())
+    for place in places[:_EXAMPLES] if row else ():
+        column = table.columns[place]
+        number = table.row_numbers[0] if table.row_numbers else ""
+        figure = said(row[place])
+        yield f"{column.letter or ''}{number}", figure, f"{figure} di {kind} {_year(column.title)}"
 
 
 def _own(first: Column) -> list[Column]:

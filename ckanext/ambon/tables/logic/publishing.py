@@ -101,9 +101,12 @@ def status(resource_id: str) -> dict[str, Any]:
 
 
 def current(file: Stored) -> kept.TableFile | None:
-    """Return what is known of this version of a file; None of an older one."""
+    """Return what is known of a file as it is; None of an older version."""
     known = kept.table_file(file.resource_id)
     if known is None or known.version != file.version:
+        return None
+    # Another standard was chosen since, and nothing is published yet.
+    if known.state in (kept.READ, kept.ASKS) and known.found.get("chosen", "") != file.standard:
         return None
     return work.refreshed(known)
 

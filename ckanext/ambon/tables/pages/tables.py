@@ -8,7 +8,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.ambon.domain import numbers
+from ckanext.ambon.domain import numbers, table_standards
 from ckanext.ambon.domain.personal_data.model import mask
 from ckanext.ambon.domain.spreadsheets.model import NUMERIC
 from ckanext.ambon.domain.spreadsheets.titles import heading
@@ -28,7 +28,21 @@ def table(found: Plain, findings: Sequence[Plain] = ()) -> dict[str, Any]:
     shown = {**found, "columns": columns, "excluded_rows": told}
     for kind in ("questions", "answered", "offers"):
         shown[kind] = [_question(one, masked) for one in found[kind]]
+    for kind in ("standard", "missed"):
+        shown[f"{kind}_title"] = _standard_title(found.get(kind))
     return {**shown, "heading": heading(found["titles"]), "lines": list(_lines(shown))}
+
+
+def has_marks(tables: Sequence[Plain], findings: Sequence[Plain], checks: Sequence[Any]) -> bool:
+    """Tell whether something in the officer's workbook would be marked."""
+    kinds = ("questions", "answered", "warnings", "failures")
+    told = any(table.get(kind) for table in tables for kind in kinds)
+    return told or bool(checks) or any(one.get("cells") for one in findings)
+
+
+def _standard_title(name: str | None) -> str:
+    found = table_standards.standard(name) if name else None
+    return found.title[tk.h.ambon_language()] if found else ""
 
 
 def _column(column: Plain, asked: Collection[Any], masked: Collection[Any]) -> dict[str, Any]:
@@ -37,6 +51,7 @@ def _column(column: Plain, asked: Collection[Any], masked: Collection[Any]) -> d
     return {
         **column,
         "type_label": label,
+        "is_number": column["type"] in NUMERIC,
         "is_asked": title in asked,
         "is_masked": title in masked,
     }

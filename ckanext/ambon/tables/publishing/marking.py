@@ -24,15 +24,19 @@ LARGEST = 1_000_000
 def marked(file: Stored, findings: Iterable[Mapping[str, Any]]) -> bytes:
     """Return the officer's own workbook with a mark at everything that is asked or wrong."""
     found = reading.read(file)
-    further = (*_standards(found), *_changes(file, found), *_personal(findings))
+    further = (
+        *_standards(found, reading.chosen(file, found)),
+        *_changes(file, found),
+        *_personal(findings),
+    )
     return marked_workbook(file.path, found, further)
 
 
-def _standards(found: Reading) -> Iterator[Mark]:
+def _standards(found: Reading, wanted: str) -> Iterator[Mark]:
     for table in found.tables:
         # A table with open questions has no types yet that could be checked.
         if not table.questions:
-            yield from standards.marks(table, shape(table, found.template).failures)
+            yield from standards.marks(table, shape(table, found.template, chosen=wanted).failures)
 
 
 def _changes(file: Stored, found: Reading) -> Iterator[Mark]:

@@ -19,7 +19,7 @@ from ckanext.ambon.tables import model as kept
 from ckanext.ambon.tables.guarding import checking, files
 from ckanext.ambon.tables.keeping import copies, pruning, store
 from ckanext.ambon.tables.publishing import loading, replacing, versions
-from ckanext.ambon.tables.publishing.reading import Stored
+from ckanext.ambon.tables.publishing.reading import Stored, chosen
 from ckanext.ambon.tables.publishing.shaping import Shape, shape
 
 Count = Callable[[int], None]
@@ -65,7 +65,8 @@ def publish(order: Order, reading: Reading, table: Table, progress: Count) -> st
     """
     target = _target(order, table)
     before = tk.get_action("resource_show")({"ignore_auth": True}, {"id": target})
-    formed = shape(table, reading.template, before.get("columns") or ())
+    wanted = chosen(order.file, reading)
+    formed = shape(table, reading.template, before.get("columns") or (), wanted)
     _ask(order, [*_failed(formed)])
     with loading.transaction(target) as cursor:
         _refuse_overtaken(order.file)
@@ -116,10 +117,14 @@ def _ask(order: Order, changes: Sequence[Change]) -> None:
 
 def _failed(formed: Shape) -> list[Change]:
     """Return the one question of a table that looks like a standard's and fails it."""
-    if not formed.failures:
+    if formed.missed is None:
         return []
+    title, count = formed.missed.title["id"], len(formed.failures)
     first = " ".join(str(one) for one in formed.failures[:3])
-    why = f"Tabel ini tidak memenuhi standarnya ({len(formed.failures)} hal). {first}"
+    why = (
+        f"Tabel ini tidak memenuhi standar “{title}” ({count} hal). {first} "
+        "Bila dicentang, tabel terbit tanpa standar dan tidak ikut tabel gabungan kota."
+    )
     return [Change("standard", why)]
 
 

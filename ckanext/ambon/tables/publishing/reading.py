@@ -33,7 +33,10 @@ Progress = Callable[[float], None]
 
 @dataclass(frozen=True)
 class Stored:
-    """The stored file of a resource: where it lies, its version, its name, its OPD."""
+    """The stored file of a resource: where it lies, its version, its name, its OPD.
+
+    `standard` is the table standard that is chosen for it.
+    """
 
     resource_id: str
     package_id: str
@@ -41,6 +44,7 @@ class Stored:
     name: str
     path: Path
     version: str
+    standard: str = ""
 
     @property
     def is_small(self) -> bool:
@@ -60,7 +64,8 @@ def stored(resource_id: str) -> Stored:
     opd = str(package.owner_org or "") if package else ""
     name = Path(str(resource.url or "")).name
     package_id = str(resource.package_id)
-    return Stored(resource_id, package_id, opd, name, path, files.version_of(path))
+    standard = str(resource.extras.get("table_standard") or "")
+    return Stored(resource_id, package_id, opd, name, path, files.version_of(path), standard)
 
 
 def read(file: Stored, progress: Progress = lambda part: None) -> Reading:
@@ -111,7 +116,9 @@ def keep(file: Stored, reading: Reading, **more: Any) -> kept.TableFile:
         return known
     found = preview(reading)
     for plain, table in zip(found["tables"], reading.tables, strict=True):
-        plain.update(_standard(table, reading.template) if not table.questions else {})
+        if not table.questions:
+            plain.update(_standard(table, reading, chosen(file, reading)))
+    found["chosen"] = file.standard
     state = kept.REFUSED if reading.error else kept.READ
     told = {
         "version": file.version,
@@ -129,11 +136,17 @@ def _is_replaced(file: Stored) -> bool:
     return not file.path.is_file() or files.version_of(file.path) != file.version
 
 
-def _standard(table: Any, template: str | None) -> dict[str, Any]:
-    """Return the standard that a table keeps to, and what stands against it."""
-    formed = shape(table, template)
+def chosen(file: Stored, reading: Reading) -> str:
+    """Return the standard that was chosen for the only table of a file."""
+    return file.standard if len(reading.tables) == 1 else ""
+
+
+def _standard(table: Any, reading: Reading, wanted: str) -> dict[str, Any]:
+    """Return the standard that a table keeps to, or misses, and what stands against it."""
+    formed = shape(table, reading.template, chosen=wanted)
     return {
         "standard": formed.standard.name if formed.standard else None,
+        "missed": formed.missed.name if formed.missed else None,
         "failures": [str(one) for one in formed.failures[:MOST_TOLD]],
     }
 

@@ -18,11 +18,12 @@ _OF_THE_FILE = ("name", "type", "unit", "sensitive")
 
 @dataclass(frozen=True)
 class Shape:
-    """A table as it will be stored, and the standard it keeps to."""
+    """A table as it will be stored, and the standard it keeps to or misses."""
 
     table: Table
     columns: tuple[Described, ...]
     standard: Standard | None = None
+    missed: Standard | None = None
     failures: tuple[Failure, ...] = ()
 
     @property
@@ -45,18 +46,21 @@ class Shape:
                 yield batch
 
 
-def shape(table: Table, template: str | None, known: Sequence[Described] = ()) -> Shape:
+def shape(
+    table: Table, template: str | None, known: Sequence[Described] = (), chosen: str = ""
+) -> Shape:
     """Return a read table as it will be stored.
 
     `known` is what the publisher said of the columns before: a definition that somebody wrote
-    is kept. A standard that the table fails is told, and not claimed.
+    is kept. A standard that the table fails is told, and not claimed; so is the one that was
+    `chosen` for a table that looks like no other.
     """
-    standard = table_standards.match(table, template)
+    standard = table_standards.match(table, template) or table_standards.standard(chosen)
     if standard is None:
         return Shape(table, _columns(table, None, known))
     applied = table_standards.apply(standard, table)
-    if applied.failures:
-        return Shape(table, _columns(table, None, known), failures=applied.failures)
+    if failures := applied.failures:
+        return Shape(table, _columns(table, None, known), missed=standard, failures=failures)
     return Shape(applied.table, _columns(applied.table, standard, known), standard)
 
 

@@ -124,6 +124,7 @@ def _page(told: dict[str, Any], refused: tk.ValidationError | None = None) -> An
     more = {"errors": errors, "at_work": found["state"] in kept.AT_WORK}
     more["personal"] = guarding.findings_of(told["file"])
     more["tables"] = [shown.table(one, more["personal"]) for one in found.get("tables", [])]
+    more["has_marks"] = shown.has_marks(more["tables"], more["personal"], found.get("checks") or ())
     more["is_withheld"] = guarding.is_withheld(told["file"])
     more["versions"] = [] if more["at_work"] else _versions(told["file"]["id"])
     page = tk.render("ambon/tables/check.html", {**told, **more})
