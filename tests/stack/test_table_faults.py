@@ -1,18 +1,23 @@
-"""A worker killed at work on a large table: readers keep what they had, and the work goes on."""
+"""A worker killed, a disk full, a database gone: readers keep what they had, work goes on."""
 
 from __future__ import annotations
 
 import io
+import os
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import psycopg2
 import pytest
-from ckanapi import RemoteCKAN
+from ckanapi import RemoteCKAN, ValidationError
+
+from stack.process import give_to_server
 
 # More rows than are made searchable before anybody has waited for them.
 COUNT = 25_000
@@ -165,3 +170,103 @@ def test_rows_whose_worker_was_killed_before_they_could_be_found_are_found_later
     site.operator.types("up")
     table.is_published(60_000)
     assert table.count(q="cakalang") == 60_000
+
+
+@contextmanager
+def small_disk(place: Path, size: str) -> Iterator[None]:
+    """Mount a disk with little room."""
+    if os.geteuid():
+        pytest.skip("only root mounts a disk")
+    owner = place.stat()
+    options = f"size={size},mode=700,uid={owner.st_uid},gid={owner.st_gid}"
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], check=False
+    ).returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_a_file_for_which_there_is_no_room_leaves_the_one_that_is_there(
+    site: Any, table: Table
+) -> None:
+    table.sends(lines(50))
+    table.publishes()
+    path = site.state / "storage" / "resources" / table.id[:3] / table.id[3:6] / table.id[6:]
+    stored, owner = path.read_bytes(), path.stat()
+    with small_disk(path.parent, "64k"):
+        path.write_bytes(stored)
+        os.chown(path, owner.st_uid, owner.st_gid)
+        with pytest.raises(ValidationError, match=r"cakram|disk"):
+            table.sends(lines())
+        assert [one.read_bytes() for one in path.parent.iterdir()] == [stored]
+        assert table.first_rows()[0][2] == "cakalang 1"
+        assert table.api.resource_show(id=table.id)["size"] == len(stored)
+    table.sends(lines(50, "tenggiri"))
+    assert path.read_bytes() == lines(50, "tenggiri")
+
+
+@pytest.fixture
+def full_database(site: Any) -> Iterator[Callable[[], None]]:
+    """Let what is stored in the DataStore go to a disk that is soon full; give what widens it."""
+    postgres = site.operator.portal.postgres
+    place = site.state / "run" / "small"
+    place.mkdir(exist_ok=True)
+    give_to_server(place)
+    with small_disk(place, "1m"):
+        postgres.run(f"CREATE TABLESPACE small LOCATION '{place}'")
+        postgres.run("GRANT CREATE ON TABLESPACE small TO ckan")
+        postgres.run("ALTER DATABASE datastore SET default_tablespace = small")
+        yield lambda: postgres.run("ALTER DATABASE datastore RESET default_tablespace")
+        postgres.run("ALTER DATABASE datastore RESET default_tablespace")
+        for kind in ("TABLE", "INDEX"):
+            moved = f"ALTER {kind} ALL IN TABLESPACE small SET TABLESPACE pg_default"
+            postgres.run(moved, "datastore")
+        postgres.run("DROP TABLESPACE small")
+
+
+@pytest.mark.slow
+def test_a_full_disk_of_the_database_leaves_the_old_table_and_is_said(
+    site: Any, table: Table, request: pytest.FixtureRequest
+) -> None:
+    table.sends(lines(50))
+    table.publishes()
+    before = table.first_rows()
+    table.sends(lines(fish="tenggiri"))
+    table.is_read()
+    widen = request.getfixturevalue("full_database")
+    table.publishes()
+    until(lambda: table.state not in ("waiting", "loading"))
+    told = table.api.ambon_table_status(id=table.id)
+    assert told["state"] == "failed"
+    assert "tidak berubah" in told["message"] or "is unchanged" in told["message"]
+    assert table.first_rows() == before
+    widen()
+    table.publishes()
+    table.is_published()
+    assert table.count(q="tenggiri") == COUNT
+
+
+@pytest.mark.slow
+def test_a_database_that_goes_away_while_it_loads_leaves_the_old_table_and_it_is_said(
+    site: Any, table: Table
+) -> None:
+    table.sends(lines(50))
+    table.publishes()
+    before = table.first_rows()
+    table.sends(lines(fish="tenggiri"))
+    table.is_read()
+    with read_for_long(site, table):
+        table.publishes()
+        until(lambda: is_awaited(site))
+        site.kills("postgres")
+    until(lambda: not is_begun(site, table))
+    site.operator.types("up")
+    assert table.first_rows() == before
+    told = table.api.ambon_table_status(id=table.id)
+    assert told["state"] == "failed"
+    assert "tidak berubah" in told["message"] or "is unchanged" in told["message"]
+    table.publishes()
+    table.is_published()

@@ -108,6 +108,11 @@ def tell(resource_id: str, version: str, **known: Any) -> TableFile | None:
     return keep(resource_id, **known)
 
 
+def saying(message: str) -> list[TableFile]:
+    """Return the files of which this is said."""
+    return list(model.Session.query(TableFile).filter_by(message=message))
+
+
 def answers(opd: str, shape: str) -> dict[str, str]:
     """Return what an OPD answered about files of a shape, by the keys of the questions."""
     query = model.Session.query(Answer).filter_by(opd=opd, shape=shape)

@@ -10,15 +10,15 @@ from ckan.types import Context
 from flask import Blueprint
 
 from ckanext.ambon import nightly, paths
-from ckanext.ambon.tables import cli, views
+from ckanext.ambon.tables import cli, jobs, views
 from ckanext.ambon.tables.guarding import action as guarding
 from ckanext.ambon.tables.guarding import auth as guarding_auth
-from ckanext.ambon.tables.guarding import chained, history, hooks, pages, rows
+from ckanext.ambon.tables.guarding import chained, history, hooks, pages, storing
 from ckanext.ambon.tables.logic import action, auth, named
 from ckanext.ambon.tables.restoring import action as restoring
 from ckanext.ambon.tables.restoring import auth as restoring_auth
 from ckanext.ambon.tables.restoring import chained as deleting
-from ckanext.ambon.tables.restoring import cleaning, originals
+from ckanext.ambon.tables.restoring import originals
 from ckanext.ambon.tables.views.leading import noted
 
 
@@ -33,10 +33,11 @@ class TablesPlugin(p.SingletonPlugin):
     p.implements(p.IPackageController, inherit=True)
     p.implements(p.IResourceController, inherit=True)
     p.implements(p.ITemplateHelpers)
+    p.implements(p.IUploader, inherit=True)
     p.implements(nightly.INightly)
 
-    def nightly_jobs(self) -> tuple[nightly.Job, ...]:
-        return (*rows.nightly_jobs(), *cleaning.nightly_jobs())
+    nightly_jobs = staticmethod(jobs.nightly_jobs)
+    get_resource_uploader = staticmethod(storing.for_resource)
 
     def update_config(self, config: Any) -> None:
         tk.add_template_directory(config, str(paths.TEMPLATES / "tables"))

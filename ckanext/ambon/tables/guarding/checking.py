@@ -15,6 +15,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.lib import search
+from redis.exceptions import RedisError
 from sqlalchemy import event
 
 from ckanext.ambon.domain import personal_data
@@ -58,9 +59,12 @@ def wait(resource: Mapping[str, Any], path: Path) -> None:
 
 
 def _enqueue(resource_id: str) -> None:
-    tk.enqueue_job(
-        check_later, [resource_id], title=f"Data pribadi {resource_id}", rq_kwargs={"timeout": 900}
-    )
+    title, rq_kwargs = f"Data pribadi {resource_id}", {"timeout": 900}
+    try:
+        tk.enqueue_job(check_later, [resource_id], title=title, rq_kwargs=rq_kwargs)
+    except RedisError:
+        # The file is stored, and stays inside until it is searched: by night at the latest.
+        log.exception("The file of %s cannot be left to the worker", resource_id)
 
 
 def check_later(resource_id: str) -> None:

@@ -27,6 +27,9 @@ BEFORE = "before"  # was there before this guard; its version is unknown
 
 WITHHELD = (BLOCKED, WAITING, UNREADABLE)
 
+# A worker that is there has searched the largest file by then.
+LATE = datetime.timedelta(hours=1)
+
 REASON = "reason"
 ASKED = "asked"
 APPROVED = "approved"
@@ -148,6 +151,11 @@ def open_requests() -> list[Check]:
 def exceptions() -> list[Check]:
     """Return the files that are public by an exception, the last searched first."""
     return _of_files(EXCEPTED)
+
+
+def waiting() -> list[Check]:
+    """Return the files that nobody searched yet, an hour and more after they came."""
+    return [one for one in _of_files(WAITING) if one.checked_at < _now() - LATE]
 
 
 def _of_files(*states: str) -> list[Check]:

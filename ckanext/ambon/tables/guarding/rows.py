@@ -7,15 +7,19 @@ and by night where the worker did not come to it.
 from __future__ import annotations
 
 import datetime
+import logging
 from collections.abc import Iterator
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
+from redis.exceptions import RedisError
 
 from ckanext.ambon.domain import personal_data
 from ckanext.ambon.nightly import Job
 from ckanext.ambon.tables.guarding import checking, records
+
+log = logging.getLogger(__name__)
 
 Row = dict[str, Any]
 
@@ -57,7 +61,10 @@ def changed(resource: dict[str, str]) -> None:
         return
     records.keep(resource, records.CHANGED, "", state=records.CLEAR)
     model.Session.commit()
-    tk.enqueue_job(search, [resource["id"]], title=f"Data pribadi, baris {resource['id']}")
+    try:
+        tk.enqueue_job(search, [resource["id"]], title=f"Data pribadi, baris {resource['id']}")
+    except RedisError:
+        log.exception("The rows of %s are searched by night", resource["id"])
 
 
 def search(resource_id: str) -> None:

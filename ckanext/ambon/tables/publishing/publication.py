@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import logging
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import uuid4
 
 import ckan.plugins.toolkit as tk
@@ -18,9 +21,11 @@ from ckanext.ambon.domain.table_changes import Change
 from ckanext.ambon.tables import model as kept
 from ckanext.ambon.tables.guarding import checking, files
 from ckanext.ambon.tables.keeping import copies, pruning, store
-from ckanext.ambon.tables.publishing import loading, replacing, versions
+from ckanext.ambon.tables.publishing import finding, loading, replacing, versions
 from ckanext.ambon.tables.publishing.reading import Stored, chosen
 from ckanext.ambon.tables.publishing.shaping import Shape, shape
+
+log = logging.getLogger(__name__)
 
 Count = Callable[[int], None]
 # So many rows are made searchable before anybody has waited for them.
@@ -68,7 +73,7 @@ def publish(order: Order, reading: Reading, table: Table, progress: Count) -> st
     wanted = chosen(order.file, reading)
     formed = shape(table, reading.template, before.get("columns") or (), wanted)
     _ask(order, [*_failed(formed)])
-    with loading.transaction(target) as cursor:
+    with _description_of(order, before), loading.transaction(target) as cursor:
         _refuse_overtaken(order.file)
         # Rows that can be searched are not replaced by rows that cannot yet.
         at_once = table.row_count < SEARCHED_AT_ONCE or loading.exists(cursor, target)
@@ -98,13 +103,32 @@ def publish(order: Order, reading: Reading, table: Table, progress: Count) -> st
     return target
 
 
+@contextmanager
+def _description_of(order: Order, before: dict[str, Any]) -> Iterator[None]:
+    """Where the old table stays, what is said of its columns stays too."""
+    try:
+        yield
+    except Exception:
+        model.Session.rollback()
+        try:
+            _describe_again(order, before)
+        except Exception:
+            log.exception("What is said of %s could not be put back", before["id"])
+        raise
+
+
+def _describe_again(order: Order, before: dict[str, Any]) -> None:
+    now = tk.get_action("resource_show")({"ignore_auth": True}, {"id": before["id"]})
+    told = {"columns": [], "datastore_active": False, "table_standard": ""}
+    told |= {name: before[name] for name in told if before.get(name)}
+    if any((now.get(name) or None) != (value or None) for name, value in told.items()):
+        tk.get_action("resource_patch")(order.context, {"id": before["id"], **told})
+
+
 def _make_searchable(target: str, formed: Shape) -> None:
     """Let rows that are published be found; where that fails they stay published."""
     try:
-        with loading.transaction(target) as cursor:
-            told = store.signature(cursor, target)
-            loading.swap(loading.make_searchable(cursor, target, formed.fields), formed.key)
-            store.sign(cursor, target, told)
+        finding.make(target, formed.fields, formed.key)
     except (psycopg2.Error, SQLAlchemyError) as error:
         raise UnsearchedError from error
 

@@ -18,6 +18,7 @@ UNSTORED = "unstored"
 OVERTAKEN = "overtaken"
 LOST = "lost"
 UNSEARCHED = "unsearched"
+UNQUEUED = "unqueued"
 
 
 def words(code: str) -> str:
@@ -29,8 +30,13 @@ def words(code: str) -> str:
             "later; if it happens again, tell the administrator."
         ),
         UNSEARCHED: tk._(
-            "The rows are published, but they cannot be searched yet: the index could not be "
-            "stored. Publish the table once more later."
+            "The rows are published, but they cannot be searched yet. The portal makes up for it "
+            "by night; who does not want to wait publishes the table once more."
+        ),
+        UNQUEUED: tk._(
+            "The portal's queue does not answer, so the worker could not be told. The file is "
+            "kept, and what was published before is unchanged. Try again later; if it happens "
+            "again, tell the administrator."
         ),
         OVERTAKEN: tk._("A newer file was uploaded meanwhile; check that one."),
         LOST: tk._(

@@ -12,6 +12,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import psycopg2
 from ckan import model
+from redis.exceptions import RedisError
 from rq import get_current_job
 from rq.job import JobStatus
 from sqlalchemy.exc import SQLAlchemyError
@@ -19,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ckanext.ambon.domain.spreadsheets.model import Reading, Table
 from ckanext.ambon.tables import model as kept
 from ckanext.ambon.tables.guarding import checking, records
-from ckanext.ambon.tables.publishing import reading, telling
+from ckanext.ambon.tables.publishing import finding, reading, telling
 from ckanext.ambon.tables.publishing.publication import (
     AskError,
     Count,
@@ -194,7 +195,11 @@ def later(file: Stored, job: Any, arguments: list[Any]) -> kept.TableFile:
     # Noted before it is queued: a job begins only where it is the one that is noted.
     noted = kept.keep(file.resource_id, job_id=job_id, **told)
     rq_kwargs = {"timeout": TIMEOUT, "job_id": job_id}
-    tk.enqueue_job(job, arguments, title=f"Tabel {file.resource_id}", rq_kwargs=rq_kwargs)
+    try:
+        tk.enqueue_job(job, arguments, title=f"Tabel {file.resource_id}", rq_kwargs=rq_kwargs)
+    except RedisError:
+        log.exception("Nothing can be left to the worker: the queue does not answer")
+        return kept.keep(file.resource_id, state=kept.FAILED, message=telling.UNQUEUED)
     return noted
 
 
@@ -207,15 +212,27 @@ def refreshed(known: kept.TableFile) -> kept.TableFile:
     latest = kept.table_file(known.resource_id) or known
     if latest.state not in kept.AT_WORK or latest.job_id != known.job_id:
         return latest
-    return kept.keep(known.resource_id, state=kept.FAILED, message=telling.LOST, progress=0.0)
+    return kept.keep(known.resource_id, progress=0.0, **_lost(latest))
+
+
+def _lost(known: kept.TableFile) -> dict[str, str]:
+    """Return what is to be said of a file whose job is lost: its rows may be published already."""
+    parts = kept.parts(known.resource_id).values()
+    targets = {one.target_id for one in parts if one.version == known.version}
+    if known.state != kept.LOADING or not targets:
+        return {"state": kept.FAILED, "message": telling.LOST}
+    is_unfound = targets & finding.all_missing()
+    return {"state": kept.PUBLISHED, "message": telling.UNSEARCHED if is_unfound else telling.LOST}
 
 
 def _is_at_work(job_id: str) -> bool:
     try:
         job = tk.job_from_id(job_id)
+        status = job.get_status()
     except KeyError:
         return False
-    status = job.get_status()
+    except RedisError:
+        return True  # Nobody knows; the queue will tell when it answers again.
     if status == JobStatus.STARTED and job.last_heartbeat:
         silent = datetime.datetime.now(datetime.timezone.utc) - _aware(job.last_heartbeat)
         return silent.total_seconds() < SILENT
