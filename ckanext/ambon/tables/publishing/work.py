@@ -219,10 +219,9 @@ def _lost(known: kept.TableFile) -> dict[str, str]:
     """Return what is to be said of a file whose job is lost: its rows may be published already."""
     parts = kept.parts(known.resource_id).values()
     targets = {one.target_id for one in parts if one.version == known.version}
-    if known.state != kept.LOADING or not targets:
-        return {"state": kept.FAILED, "message": telling.LOST}
-    is_unfound = targets & finding.all_missing()
-    return {"state": kept.PUBLISHED, "message": telling.UNSEARCHED if is_unfound else telling.LOST}
+    if known.state == kept.LOADING and targets & finding.all_missing():
+        return {"state": kept.PUBLISHED, "message": telling.UNSEARCHED}
+    return {"state": kept.FAILED, "message": telling.LOST}
 
 
 def _is_at_work(job_id: str) -> bool:
