@@ -23,11 +23,15 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Resolution:
-    """The one code that a name stands for, or candidates, or neither; and why."""
+    """The one code that a name stands for, or candidates, or neither; and why.
+
+    `is_shared` where the candidates bear this very name, and none is only like it.
+    """
 
     code: str | None
     candidates: tuple[Candidate, ...] = ()
     reason: str = ""
+    is_shared: bool = False
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 
 from ckanext.ambon.domain import names, vocabularies
@@ -131,7 +131,7 @@ def _of_kind(found: Sequence[Region], word: str | None) -> Resolution:
     """Choose by the word for the kind of region, as far as such words can be trusted."""
     said = [one for one in found if word in (None, one.level)]
     if said:
-        return _choose(said, "nama wilayah")
+        return replace(_choose(said, "nama wilayah"), is_shared=len(said) > 1)
     lowest = [one for one in found if word in LOWEST and one.level in LOWEST]
     if len(lowest) != 1:
         return _not_of(word, found)

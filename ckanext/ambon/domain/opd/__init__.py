@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 
 from ckanext.ambon import paths
@@ -71,7 +72,8 @@ def _ambiguous(written: list[Words]) -> Resolution | None:
         if names.words(term.value) in written:
             known = {current_code(code): why for code, why in term.data["candidates"].items()}
             reasons = {code: why for code, why in known.items() if code}
-            return _candidates(reasons, f"“{term.value}” dipakai lebih dari satu kantor")
+            found = _candidates(reasons, f"“{term.value}” dipakai lebih dari satu kantor")
+            return replace(found, is_shared=len(reasons) > 1) if found else None
     return None
 
 

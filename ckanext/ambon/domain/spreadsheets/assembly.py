@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from ckanext.ambon.domain.spreadsheets import (
     blanks,
@@ -176,7 +178,9 @@ def _table(
     last = max([found.body.header.bottom, *rows])
     every = (*found.body.excluded, *(Excluded(r, "total") for r in found.body.totals), *excluded)
     out = {one.row: replace(one, text=found.grid.line(one.row, left, right)) for one in every}
+    choices = [(column, choice) for column, choices in settled for choice in choices]
     asked = [*found.questions, *(q for one in decisions for q in one.questions)]
+    asked += [choice for column, choice in choices if references.is_open(choice, column)]
     return Table(
         sheet=found.grid.sheet.name,
         area=Area(found.body.header.top, left, last, right),
@@ -189,7 +193,7 @@ def _table(
         warnings=tuple(warnings) + tuple(w for one in decisions for w in one.warnings),
         questions=tuple(q for q in asked if q.answer is None),
         answered=tuple(q for q in asked if q.answer is not None),
-        offers=tuple(choice for _column, choices in settled for choice in choices),
+        offers=tuple(one for column, one in choices if not references.is_open(one, column)),
         key=found.answers.place,
     )
 
@@ -198,7 +202,7 @@ def _settled(
     found: Found, column: DraftColumn, name: str, decision: Decision
 ) -> tuple[Column, list[Question]]:
     """Return the column with its reference settled, and the choices that it offers."""
-    made = _column(column, name, decision)
+    made = _column(column, name, decision, partial(_beside, found, decision.values))
     if not made.reference:
         return made, []
     key = found.draft.keys[found.draft.columns.index(column)]
@@ -209,7 +213,15 @@ def _settled(
     return references.settle(made, f"{found.answers.place}:{key}", cells, found.answers)
 
 
-def _column(column: DraftColumn, name: str, decision: Decision) -> Column:
+def _beside(found: Found, values: Sequence[Any], name: str) -> list[list[str]]:
+    """Return the cells of each row in which a name stands."""
+    rows = [row for row, value in zip(found.draft.rows, values, strict=True) if value == name]
+    return [[cell_text(column.cells.get(row)) for column in found.draft.columns] for row in rows]
+
+
+def _column(
+    column: DraftColumn, name: str, decision: Decision, beside: references.Beside
+) -> Column:
     is_text = decision.type == "text"
     return Column(
         title=column.title,
@@ -219,6 +231,6 @@ def _column(column: DraftColumn, name: str, decision: Decision) -> Column:
         is_derived=column.is_derived or column.has_no_title,
         evidence=tuple(decision.evidence),
         missing=dict(decision.missing),
-        reference=references.find(column.title, decision.values) if is_text else None,
+        reference=references.find(column.title, decision.values, beside) if is_text else None,
         letter=letters(column.number) if column.number else None,
     )

@@ -13,49 +13,107 @@ from ckanext.ambon.domain.names import Resolution
 from ckanext.ambon.domain.spreadsheets.answers import Answers, fingerprint
 from ckanext.ambon.domain.spreadsheets.model import Column, Option, Question
 
-_LEVELS = (
-    (re.compile(r"\bkec(amatan)?\b"), "kecamatan"),
-    (re.compile(r"\b(kelurahan|kel)\b(?!.*(desa|negeri))"), "kelurahan"),
-    (re.compile(r"\b(desa|negeri)\b(?!.*kelurahan)"), "desa"),
-)
+_KECAMATAN = re.compile(r"\bkec(amatan)?\b")
+_LOWEST = re.compile(r"\b(kelurahan|kel|desa|negeri)\b")
+_KELURAHAN = re.compile(r"\b(kelurahan|kel)\b")
 _REGION = re.compile(r"\b(kec(amatan)?|kelurahan|desa|negeri|wilayah)\b")
 _OPD = re.compile(
     r"\b(opd|skpd|perangkat daerah|instansi|dinas|unit kerja|produsen data|organisasi)\b"
 )
 _NO_NAME = re.compile(r"\b(jumlah|kode|luas|alamat|jenis|status)\b")
+# So many other names of one level say that the column holds that level; one kelurahan alone
+# may stand among negeri.
+_TELLING = {"kecamatan": 1, "kelurahan": 2, "desa": 2}
 NAMES = 500
 _ASKED = 12
 _NONE = Option("none", "Tanpa kode")
 
+Beside = Callable[[str], Sequence[Sequence[str]]]
 
-def find(title: str, values: list[Any]) -> dict[str, Any] | None:
-    """Return the vocabulary, and what each name in the column stands for."""
+
+def _nothing(_name: str) -> Sequence[Sequence[str]]:
+    return ()
+
+
+def find(title: str, values: list[Any], beside: Beside = _nothing) -> dict[str, Any] | None:
+    """Return the vocabulary, and what each name in the column stands for.
+
+    `beside` gives the other cells of each row in which a name stands.
+    """
     label = title.lower().replace("_", " ")
     texts = Counter(value for value in values if isinstance(value, str))
     if not texts or len(texts) > NAMES or _NO_NAME.search(label):
         return None
     if _OPD.search(label):
-        return _reference("opd", texts, opd.resolve)
+        return _reference("opd", {text: opd.resolve(text) for text in texts})
     if _REGION.search(label):
-        level = next((name for pattern, name in _LEVELS if pattern.search(label)), None)
-        return _reference("regions", texts, lambda text: regions.resolve(text, level))
+        level = _level(label)
+        found = {text: regions.resolve(text, level) for text in texts}
+        return _reference("regions", _by_the_file(found, beside))
     return None
 
 
-def _reference(
-    vocabulary: str, texts: Counter[str], resolve: Callable[[str], Resolution]
-) -> dict[str, Any] | None:
-    found = {text: resolve(text) for text in texts}
+def _level(label: str) -> str | None:
+    """Return the level that a title names; one that names two of them leaves it open."""
+    if _KECAMATAN.search(label):
+        return None if _LOWEST.search(label) else "kecamatan"
+    if _KELURAHAN.search(label):
+        return "kelurahan"
+    return "desa" if _LOWEST.search(label) else None
+
+
+def _by_the_file(found: Mapping[str, Resolution], beside: Beside) -> dict[str, Resolution]:
+    """Settle a name of several regions by its rows, or by the one level of all other names."""
+    levels = Counter(
+        one.level
+        for each in found.values()
+        if (one := regions.region(each.code or "")) and one.level in _TELLING
+    )
+    only = next(iter(levels)) if len(levels) == 1 else ""
+    only = only if levels[only] >= _TELLING.get(only, 1) else ""
+    return {
+        text: _settled(one, beside(text), only) if one.is_shared else one
+        for text, one in found.items()
+    }
+
+
+def _settled(shared: Resolution, rows: Sequence[Sequence[str]], level: str) -> Resolution:
+    listed = [one for each in shared.candidates if (one := regions.region(each.code))]
+    told = {tuple(one.code for one in listed if _tells(row, one)) for row in rows}
+    by_level = tuple(one.code for one in listed if one.level == level)
+    codes: tuple[str, ...] = ()
+    if not any(told):
+        codes = by_level
+    elif len(told) == 1:
+        codes = next(iter(told))
+    return Resolution(codes[0], reason="berkas menentukannya") if len(codes) == 1 else shared
+
+
+def _tells(texts: Sequence[str], one: regions.Region) -> bool:
+    """Tell whether a row names the region's kind or its code in another column."""
+    plain = {text.strip(" .").lower() for text in texts}
+    kinds = {kind for text in plain if (kind := regions.STATUS_WORDS.get(text))}
+    return one.level in kinds or any(
+        regions.resolve(text).code == one.code for text in plain if text[:1].isdecimal()
+    )
+
+
+def _reference(vocabulary: str, found: Mapping[str, Resolution]) -> dict[str, Any] | None:
     codes = {text: one.code for text, one in found.items() if one.code}
-    if not codes:
+    if not codes and not any(one.is_shared for one in found.values()):
         return None
     proposals = {
         text: [{"code": c.code, "name": c.name, "reason": c.reason} for c in one.candidates]
         for text, one in found.items()
         if one.candidates and not one.code
     }
-    unknown = sorted(text for text, one in found.items() if not one.code and not one.candidates)
-    return {"vocabulary": vocabulary, "codes": codes, "proposals": proposals, "unknown": unknown}
+    return {
+        "vocabulary": vocabulary,
+        "codes": codes,
+        "proposals": proposals,
+        "shared": sorted(text for text, one in found.items() if one.is_shared),
+        "unknown": sorted(t for t, one in found.items() if not one.code and not one.candidates),
+    }
 
 
 def settle(
@@ -63,8 +121,8 @@ def settle(
 ) -> tuple[Column, list[Question]]:
     """Return the column with the codes that were chosen, and a choice for each name in doubt.
 
-    The names stay as they are written whatever is chosen, so these need not be answered;
-    `cells` gives the first address of each name.
+    The names stay as they are written whatever is chosen; `cells` gives the first address of
+    each name.
     """
     reference = column.reference
     if not reference:
@@ -99,3 +157,9 @@ def _choice(
     ]
     none = replace(_NONE, examples=((cell, name, "tanpa kode"),))
     return Question(key, title, (cell,) if cell else (), why, (*options, none))
+
+
+def is_open(choice: Question, column: Column) -> bool:
+    """Tell whether a choice must be made: the name itself is of several, and nothing decides."""
+    shared = (column.reference or {}).get("shared", ())
+    return any(choice.key.endswith(f":code-{fingerprint([name])}") for name in shared)
