@@ -151,7 +151,7 @@ def test_a_messy_workbook_is_asked_answered_and_published_on_a_phone_without_scr
 def replace(page: Page, content: bytes) -> None:
     """Upload another file in the place of the one that is there."""
     with page.expect_navigation():
-        page.get_by_role("link", name="Unggah berkas yang sudah diperbaiki").click()
+        page.get_by_role("link", name="Unggah berkas yang").click()
     page.get_by_role("button", name="Batalkan unggahan").click()
     page.set_input_files("#field-resource-upload", as_file(content))
     with page.expect_navigation():
@@ -190,14 +190,22 @@ def mended(sheet: Any) -> bytes:
     return stream.getvalue()
 
 
-def test_next_months_file_is_not_asked(published: Page, api: Any, dataset: str) -> None:
-    page = published
+def test_next_months_file_is_not_asked_and_an_undo_brings_last_months_back(
+    published: Page, api: Any, dataset: str
+) -> None:
+    page, before = published, rows(api, dataset)
     replace(page, book("FEBRUARI 2025", [count + 11 for count in MEN]))
     assert page.url.endswith("/periksa")
     expect(page.locator(".table-question:not(.is-answered)")).to_have_count(0)
     page.get_by_role("button", name="Terbitkan tabel").click()
     expect(page.get_by_role("status").first).to_contain_text("terbit")
     assert rows(api, dataset)[0]["jumlah_penduduk_jiwa_laki_laki"] == 46032
+    follow(page, "Kembalikan versi ini")
+    expect(page.get_by_role("heading", name="Yang berubah")).to_be_visible()
+    assert not find_violations(page)
+    follow(page, "Kembalikan versi ini")
+    expect(page.get_by_role("status").first).to_contain_text("terbit")
+    assert rows(api, dataset) == before
 
 
 def test_a_mistake_in_a_replacement_is_asked_marked_and_mended(

@@ -18,6 +18,7 @@ from ckanext.ambon.domain import opd, table_standards
 from ckanext.ambon.domain.columns import datastore_fields
 from ckanext.ambon.tables.guarding import checking
 from ckanext.ambon.tables.publishing import publication, reading
+from tests.tables.undoing import AGREED, FIRST, SECOND
 
 
 @pytest.fixture(autouse=True)
@@ -150,3 +151,36 @@ def send(office: dict[str, Any], editor: str, act: Callable[..., Any]) -> Callab
         return known.setdefault("id", made["id"])
 
     return send_file
+
+
+@pytest.fixture
+def entry(office: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry of the OPD."""
+    return factories.Dataset(owner_org=office["id"], type="dataset", topics=["sosial"])
+
+
+@pytest.fixture
+def publish(entry: dict[str, Any], editor: str, act: Callable[..., Any]) -> Callable[..., str]:
+    """Return a function that uploads a file and publishes it; again: in the place of the first."""
+    known: list[str] = []
+
+    def one(content: bytes, name: str, *, is_published: bool = True) -> str:
+        told = {"upload": FileStorage(BytesIO(content), name), "name": "Penduduk", "url": name}
+        if known:
+            act("resource_patch", editor, id=known[0], **told)
+        else:
+            known.append(act("resource_create", editor, package_id=entry["id"], **told)["id"])
+        if is_published:
+            act("ambon_table_preview", editor, id=known[0])
+            done = act("ambon_table_publish", editor, id=known[0], agreed=AGREED)
+            assert done["state"] == "published", done
+        return known[0]
+
+    return one
+
+
+@pytest.fixture
+def twice(publish: Callable[..., str]) -> str:
+    """Publish a file and another one in its place; give the resource."""
+    publish(FIRST, "pertama.csv")
+    return publish(SECOND, "kedua.csv")

@@ -30,7 +30,7 @@ def keep(publication: str, stored: Path) -> None:
     """Keep the stored file of a publication; once for all its tables."""
     place = path_of(publication)
     if not place.exists():
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         _double(stored, place)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -13,6 +14,8 @@ from ckanext.ambon.tables.guarding import records
 from ckanext.ambon.tables.keeping import copies, store
 from ckanext.ambon.tables.publishing import loading
 from ckanext.ambon.tables.publishing.reading import Stored
+
+log = logging.getLogger(__name__)
 
 Told = dict[str, Any]
 OF_THE_FILE = ("url", "format", "mimetype", "hash")
@@ -26,7 +29,7 @@ def signature(publication: str, user: str, file: Stored, table_key: str) -> Told
     checked = records.check(file.resource_id)
     is_excepted = checked is not None and checked.state == records.EXCEPTED
     if not is_excepted:
-        copies.keep(publication, file.path)
+        _keep_copy(publication, file)
     return {
         "publication": publication,
         "resource_id": file.resource_id,
@@ -37,6 +40,14 @@ def signature(publication: str, user: str, file: Stored, table_key: str) -> Told
         "file": described(file.resource_id),
         "is_excepted": is_excepted,
     }
+
+
+def _keep_copy(publication: str, file: Stored) -> None:
+    """Keep the file; where that fails it is published all the same, and an undo lacks it."""
+    try:
+        copies.keep(publication, file.path)
+    except OSError:
+        log.exception("The file of %s is not kept", file.resource_id)
 
 
 def described(resource_id: str) -> Told:
@@ -65,15 +76,15 @@ def retiring(resource_id: str, before: Mapping[str, Any], user: str) -> loading.
 
 def _retire(cursor: Any, target: str, told: Told) -> None:
     known = {**told, **store.signature(cursor, target)}
-    if _is_personal(target, known):
+    if is_personal(target, known):
         loading.drop(cursor, target)
         copies.forget(known.get("publication", target))
     else:
         store.put_away(cursor, target, {**known, **told, "resource_id": known["resource_id"]})
 
 
-def _is_personal(target: str, known: Told) -> bool:
-    """Tell whether persons were found in the table, or in the file it was made of."""
+def is_personal(target: str, known: Mapping[str, Any]) -> bool:
+    """Tell whether persons were found in a published table, or in the file it was made of."""
     rows, file = records.check(target, records.ROWS), records.check(known["resource_id"])
     closed = (*records.WITHHELD, records.EXCEPTED)
     is_same = file is not None and file.version == known.get("version")

@@ -9,6 +9,7 @@ from ckan.types import Context, DataDict
 
 from ckanext.ambon.tables.logic import publishing
 from ckanext.ambon.tables.restoring import comparing, schema, versions, work
+from ckanext.ambon.tables.restoring.returning import Wish
 
 
 @tk.side_effect_free
@@ -57,8 +58,9 @@ def ambon_table_restore(context: Context, data_dict: DataDict) -> dict[str, Any]
 
     :returns: as ``ambon_table_status``; with ``dry_run`` ``file``, ``file_now``,
         ``is_upload_lost`` (whether an upload that was never published would be gone),
-        ``seen`` and ``tables``, each with ``rows``, ``rows_now``, ``columns_gone``,
-        ``columns_back`` and ``changes``
+        ``is_replaced_kept`` (whether what is published now becomes a version), ``seen`` and
+        ``tables``, each with ``rows``, ``rows_now``, ``columns_gone``, ``columns_back`` and
+        ``changes``
     :rtype: dictionary
 
     Example::
@@ -69,5 +71,6 @@ def ambon_table_restore(context: Context, data_dict: DataDict) -> dict[str, Any]
     resource_id, wanted = data_dict["id"], data_dict["version"]
     if data_dict.get("dry_run"):
         return comparing.changes(resource_id, wanted)
-    work.start(resource_id, wanted, str(context.get("user") or ""), data_dict.get("seen"))
+    user = str(context.get("user") or "")
+    work.start(Wish(resource_id, wanted, user, data_dict.get("seen")))
     return publishing.status(resource_id)

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import ckan.plugins.toolkit as tk
+import psycopg2
 from ckan import model
+from sqlalchemy.exc import SQLAlchemyError
 
 from ckanext.ambon.nightly import Job
 from ckanext.ambon.tables import model as kept
@@ -43,8 +45,12 @@ def clean() -> int:
 
 def after_deletion() -> None:
     """Let go what was kept of a file, or of an entry, that was deleted just now."""
-    let_go_orphans()
-    _let_go_copies()
+    try:
+        let_go_orphans()
+        _let_go_copies()
+    except (psycopg2.Error, SQLAlchemyError, OSError):
+        # The deletion itself is done; this is done at night.
+        log.exception("What was kept of a deleted file is still there")
 
 
 def let_go_orphans() -> None:

@@ -9,6 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckanext.ambon.tables.keeping import store
 from ckanext.ambon.tables.keeping.store import Kept
 from ckanext.ambon.tables.publishing import loading, replacing
+from ckanext.ambon.tables.publishing.versions import is_personal
 from ckanext.ambon.tables.restoring import versions
 from ckanext.ambon.tables.restoring.versions import History, Version
 
@@ -22,6 +23,7 @@ def changes(resource_id: str, wanted: str) -> Told:
         chosen = known.version(wanted)
         cursor.execute(f"SET LOCAL search_path TO public, {store.SCHEMA}")
         tables = [_table(cursor, one) for one in chosen.tables]
+    replaced = {one["resource_id"] for one in tables}
     return {
         "version": chosen.as_plain,
         "seen": known.seen,
@@ -29,7 +31,10 @@ def changes(resource_id: str, wanted: str) -> Told:
         "file_now": known.file.name,
         "is_upload_lost": bool(chosen.path) and not _is_kept(known),
         "tables": tables,
-        "unchanged": sorted(set(known.live) - {one["resource_id"] for one in tables}),
+        "is_replaced_kept": not any(
+            is_personal(target, told) for target, told in known.live.items() if target in replaced
+        ),
+        "unchanged": sorted(set(known.live) - replaced),
     }
 
 

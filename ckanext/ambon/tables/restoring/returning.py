@@ -8,7 +8,9 @@ becomes a version itself, so that an undo can be undone.
 from __future__ import annotations
 
 import datetime
+import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -30,26 +32,41 @@ from ckanext.ambon.tables.restoring import searching, versions
 from ckanext.ambon.tables.restoring.searching import Searched
 from ckanext.ambon.tables.restoring.versions import History, Version
 
+log = logging.getLogger(__name__)
+
 Described = dict[str, Any]
 OF_THE_TABLE = ("columns", "table_standard")
 
 
-def bring_back(resource_id: str, wanted: str, user: str, seen: str | None = None) -> Version:
-    """Put a version in the place of what is published, after it was searched; return it.
+@dataclass(frozen=True)
+class Wish:
+    """Which version of which file is to come back, who wants it, and what they had seen."""
+
+    resource_id: str
+    version: str
+    user: str
+    seen: str | None = None
+
+
+def bring_back(wish: Wish) -> None:
+    """Put a version in the place of what is published, after it was searched.
 
     Raises `ValidationError` where it may not come back, or something was published since `seen`.
     """
-    before = _shown(versions.of_file(resource_id).version(wanted), resource_id)
-    found = searching.searched(versions.of_file(resource_id).version(wanted))
+    known = versions.of_file(wish.resource_id)
+    refuse_changed(known, wish.seen)
+    chosen = known.version(wish.version)
+    before = _shown(chosen, wish.resource_id)
+    found = searching.searched(chosen)
     try:
-        chosen, gone = _exchange(resource_id, wanted, user, seen, found, before)
+        chosen, gone = _exchange(wish, found, before)
     except (psycopg2.Error, SQLAlchemyError, OSError) as error:
+        log.exception("An undo of %s failed", wish.resource_id)
         model.Session.rollback()
-        _describe(before, user)
+        _describe(before, wish.user)
         raise tk.ValidationError({"version": [telling.words(telling.UNSTORED)]}) from error
     copies.forget(*gone)
-    _note(resource_id, chosen, found)
-    return chosen
+    _note(wish.resource_id, chosen, found)
 
 
 def _shown(version: Version, resource_id: str) -> dict[str, Described]:
@@ -59,29 +76,25 @@ def _shown(version: Version, resource_id: str) -> dict[str, Described]:
 
 
 def _exchange(
-    resource_id: str,
-    wanted: str,
-    user: str,
-    seen: str | None,
-    found: Searched,
-    before: Mapping[str, Described],
+    wish: Wish, found: Searched, before: Mapping[str, Described]
 ) -> tuple[Version, list[str]]:
     """Let tables and file change places; return the version, and copies that may go."""
-    with copies.Exchange() as exchange, loading.transaction(resource_id) as cursor:
-        for target in sorted(set(before) - {resource_id}):
+    with copies.Exchange() as exchange, loading.transaction(wish.resource_id) as cursor:
+        for target in sorted(set(before) - {wish.resource_id}):
             loading.lock(cursor, target)
-        known = versions.of_file(resource_id, cursor)
-        refuse_changed(known, seen)
-        chosen = known.version(wanted)
+        known = versions.of_file(wish.resource_id, cursor)
+        refuse_changed(known, wish.seen)
+        chosen = known.version(wish.version)
         if chosen.path:
             exchange.put(chosen.id, known.file.path)
             _note_search(known, found)
         # What is saved may read the table, which nobody can from here on.
-        _describe(_descriptions(chosen, resource_id), user)
+        _describe(_descriptions(chosen, wish.resource_id), wish.user)
         for one in chosen.tables:
-            _return(cursor, one, retiring(resource_id, before[one.told["target_id"]], user))
+            shown = before[one.told["target_id"]]
+            _return(cursor, one, retiring(wish.resource_id, shown, wish.user))
         _sign(cursor, chosen, known.file)
-        gone = pruning.prune(cursor, resource_id, kept.now())
+        gone = pruning.prune(cursor, wish.resource_id, kept.now())
     return chosen, gone
 
 
