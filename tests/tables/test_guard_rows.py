@@ -27,8 +27,8 @@ NUMBER = PERSONS[0]["nik"]
 Act = Callable[..., Any]
 
 
-# No title tells what these are.
-NOTES = [{"catatan": f"Sudah diserahkan (NIK {one['nik']})"} for one in PERSONS]
+# No title and no word tells what these are.
+NOTES = [{"catatan": f"Sudah diserahkan ({one['nik']})"} for one in PERSONS]
 PLAIN = [{"catatan": f"Laporan {n} lengkap"} for n in range(250)]
 
 
@@ -104,6 +104,23 @@ def test_rows_about_persons_close_the_resource_they_are_added_to(
     )
     more = {"method": "insert"} if way == "datastore_upsert" else {"fields": FIELDS}
     act(way, editor, resource_id=made["resource_id"], records=PERSONS, force=True, **more)
+    assert is_closed(app, act, made["resource_id"])
+
+
+@pytest.mark.parametrize("part", ["label", "notes", "id"])
+def test_a_person_in_the_dictionary_closes_the_resource(
+    app: helpers.CKANTestApp, act: Act, dataset: dict[str, Any], editor: str, part: str
+) -> None:
+    told = f"NIK {NUMBER}"
+    field = {"id": told} if part == "id" else {"id": "jumlah", "info": {part: told}}
+    made = act(
+        "datastore_create",
+        editor,
+        resource={"package_id": dataset["id"], "name": "Jumlah"},
+        fields=[{"type": "text", **field}],
+    )
+    assert is_closed(app, act, made["resource_id"])
+    rows.search(made["resource_id"])
     assert is_closed(app, act, made["resource_id"])
 
 
@@ -203,7 +220,7 @@ def test_an_exception_for_rows_does_not_cover_what_comes_later(
     for row in NOTES:
         write(act, editor, notes, row)
     records.check(notes, records.ROWS).state = records.EXCEPTED
-    write(act, editor, notes, {"catatan": "Sudah diserahkan (NIK 8171065507900007)"})
+    write(act, editor, notes, {"catatan": "Sudah diserahkan (8171065507900007)"})
     assert records.check(notes, records.ROWS).state == records.EXCEPTED
     fields = [{"id": "catatan", "type": "text"}, *FIELDS]
     told = {"resource_id": notes, "force": True, "fields": fields, "records": PERSONS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ckanext.ambon.domain.personal_data import numbers
+from ckanext.ambon.domain.personal_data import districts, numbers
 from ckanext.ambon.domain.personal_data.model import CELLS, STRONG, WEAK, Finding, mask
 from ckanext.ambon.domain.personal_data.tables import Line
 
@@ -15,23 +15,30 @@ _MOBILE = re.compile(r"(?<!\d)(?:\+?62|0)[\s-]?8[\d\s-]{7,14}\d(?!\d)")
 
 def find(lines: Iterable[Line]) -> list[Finding]:
     """Return one finding for each kind and sheet in lines outside of the tables."""
-    hits: dict[tuple[str, str], list[str]] = {}
-    cells: dict[tuple[str, str], list[str]] = {}
+    hits: dict[tuple[str, str], list[tuple[str, Line]]] = {}
     for line in lines:
         for kind, text in in_text(line.text):
-            hits.setdefault((line.sheet, kind), []).append(text)
-            cells.setdefault((line.sheet, kind), []).extend([line.cell] if line.cell else [])
-    return [
-        Finding(
-            *(sheet, None, kind, _strength(kind, texts), len(texts), mask(texts[0])),
-            tuple(dict.fromkeys(cells[sheet, kind]))[:CELLS],
-        )
-        for (sheet, kind), texts in hits.items()
-    ]
+            hits.setdefault((line.sheet, kind), []).append((text, line))
+    return [_finding(sheet, kind, found) for (sheet, kind), found in hits.items()]
 
 
-def _strength(kind: str, texts: list[str]) -> str:
-    return WEAK if kind == "nik_alone" and len(texts) < 3 else STRONG
+def _finding(sheet: str, kind: str, found: list[tuple[str, Line]]) -> Finding:
+    cells = dict.fromkeys(line.cell for _text, line in found if line.cell)
+    shown = mask(found[0][0])
+    strength = STRONG if _is_sure(kind, found) else WEAK
+    return Finding(sheet, None, kind, strength, len(found), shown, tuple(cells)[:CELLS])
+
+
+def _is_sure(kind: str, found: list[tuple[str, Line]]) -> bool:
+    """Tell whether numbers are no chance: a NIK is named, of a true kecamatan, or not alone."""
+    if kind not in ("nik", "kk") or len(found) >= _MANY:
+        return True
+    return any(_NAMED.search(line.text) or districts.is_sure_nik(text) for text, line in found)
+
+
+_MANY = 3
+_NAMED = re.compile(r"\b(nik|kk|ktp|kependudukan|kartu keluarga)\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"\d{1,3}(\.\d{3})+")
 
 
 def in_text(line: str) -> list[tuple[str, str]]:
@@ -41,7 +48,7 @@ def in_text(line: str) -> list[tuple[str, str]]:
         text = match[0]
         if numbers.is_nip(text):
             found.append(("nip", text))
-        elif numbers.is_nik(text):
+        elif numbers.is_nik(text) and (not _AMOUNT.fullmatch(text) or _NAMED.search(line)):
             found.append(("kk" if re.search(r"\bkk\b", line, re.I) else "nik", text))
     found += [("phone", m[0]) for m in _MOBILE.finditer(line) if numbers.is_mobile_with_zero(m[0])]
     found += [

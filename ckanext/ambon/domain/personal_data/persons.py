@@ -73,7 +73,8 @@ _WHERE = re.compile(
     r"marga|agama|sekolah|posyandu|bank|merek|merk|jenis)\b"
 )
 HOME = re.compile(
-    r"\brt\b\.? ?\d|\b(jl|jln|jalan|lrg|lorong|gang|gg|dusun|kompleks|perum\w*|btn|blok)\b.*[\d,]",
+    r"\brt\b\.? ?\d"
+    r"|\b(jl|jln|jalan|lrg|lorong|gang|gg|dusun|kompleks|perum\w*|btn|blok)\b.{0,80}[\d,]",
     re.IGNORECASE,
 )
 # Beside such a title stand places that are called after persons.

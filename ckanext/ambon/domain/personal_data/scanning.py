@@ -36,10 +36,20 @@ def scan(path: Path, name: str | None = None, limits: Limits | None = None) -> l
     """
     limits = limits or Limits()
     limits.check_file(path)
-    called = name or path.name
+    try:
+        return _scan(path, name or path.name, limits)
+    except (RefusedError, UnsearchableError):
+        raise
+    except Exception as error:
+        # What cannot be searched stays inside, whatever exception its bytes make.
+        message = f"Berkas ini rusak, jadi tidak dapat diperiksa. ({type(error).__name__})"
+        raise RefusedError(message) from error
+
+
+def _scan(path: Path, called: str, limits: Limits) -> list[Finding]:
     kind = documents.kind(path)
     if kind == documents.PICTURE:
-        raise UnsearchableError("Isi gambar tidak dapat diperiksa.")
+        return _picture(path)
     if kind == documents.ARCHIVE:
         return _members(path, limits)
     lines = documents.lines(path, kind, limits)
@@ -50,6 +60,13 @@ def scan(path: Path, name: str | None = None, limits: Limits | None = None) -> l
     stem = Path(called).stem
     scanned = large.load(path, stem, limits)
     return _find(scanned) if scanned else _workbook(path, stem, limits)
+
+
+def _picture(path: Path) -> list[Finding]:
+    """Search what a picture says besides its points: remarks, or a text behind it."""
+    if found := loose.find(extras.of_binary(path.read_bytes())):
+        return found
+    raise UnsearchableError("Isi gambar tidak dapat diperiksa.")
 
 
 def _workbook(path: Path, name: str, limits: Limits) -> list[Finding]:
@@ -119,6 +136,11 @@ def scan_records(
 ) -> list[Finding]:
     """Return what was found in rows of named values, as a program sends them."""
     return _find(plain_records.of_rows(rows, titles or {}))
+
+
+def scan_texts(texts: Sequence[str]) -> list[Finding]:
+    """Return what was found in texts that belong to no file, such as the names of columns."""
+    return loose.find([Line("", text) for text in texts])
 
 
 def _members(path: Path, limits: Limits) -> list[Finding]:

@@ -18,6 +18,7 @@ class Limits:
     bytes: int = 200_000_000
     unpacked_bytes: int = 600_000_000
     ratio: int = 400
+    line_bytes: int = 10_000_000
     cells: int = 8_000_000
     seconds: float = 120
     started: float = field(default_factory=time.monotonic)
@@ -33,6 +34,19 @@ class Limits:
             raise RefusedError(
                 f"Berkas lebih besar dari batas {self.bytes // 1_000_000} MB. {_SPLIT}"
             )
+
+    def check_lines(self, path: Path) -> None:
+        """Refuse a text of which one line would fill the memory."""
+        length = 0
+        with path.open("rb") as file:
+            while block := file.read(1_000_000):
+                end = max(block.rfind(b"\n"), block.rfind(b"\r"))
+                length = length + len(block) if end < 0 else len(block) - end
+                if length > self.line_bytes:
+                    raise RefusedError(
+                        f"Satu baris berkas ini lebih panjang dari {self.line_bytes // 1_000_000} "
+                        "MB, jadi ini bukan tabel. Simpan ulang tabelnya sebagai CSV atau Excel."
+                    )
 
     def check_archive(self, archive: ZipFile) -> None:
         """Refuse an archive that unpacks to far more than an office's file would."""

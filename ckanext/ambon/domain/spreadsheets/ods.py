@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import isfinite
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -28,6 +29,7 @@ class _Draft:
     hidden_columns: set[int] = field(default_factory=set)
     comments: list[str] = field(default_factory=list)
     next_row: int = 1
+    count: int = 0
 
 
 def read(path: Path, limits: Limits) -> Workbook:
@@ -67,8 +69,7 @@ def _sheet(table: Any, hidden_styles: frozenset[str], limits: Limits) -> Sheet:
     draft = _Draft()
     _columns(table, draft)
     for row in table.iter("{*}table-row"):
-        _row(row, draft)
-        limits.check_cells(sum(map(len, draft.rows.values())) if draft.next_row % 5000 == 0 else 0)
+        _row(row, draft, limits)
     return Sheet(
         name=xml.attribute(table, "name") or "",
         rows=draft.rows,
@@ -89,9 +90,11 @@ def _columns(table: Any, draft: _Draft) -> None:
         column += count
 
 
-def _row(element: Any, draft: _Draft) -> None:
+def _row(element: Any, draft: _Draft, limits: Limits) -> None:
     count = _count(element, "number-rows-repeated")
     cells = dict(_cells(element, draft))
+    draft.count += len(cells) * count
+    limits.check_cells(draft.count)
     # A repeated row that holds something is short; a long one is the empty rest of the sheet.
     for number in range(draft.next_row, draft.next_row + (count if cells else 0)):
         draft.rows[number] = cells
@@ -138,6 +141,8 @@ def _typed(element: Any, kind: str, shown: str) -> Cell | None:
     value = xml.attribute(element, "value")
     if kind in ("float", "percentage", "currency") and value is not None:
         number = float(value)
+        if not isfinite(number):
+            return Cell(shown or value, "text")
         is_plain = kind == "float"
         code = (_shown_format(shown) if is_plain else None) or _FORMATS[kind]
         exact = int(number) if number.is_integer() and abs(number) < 1e18 else number

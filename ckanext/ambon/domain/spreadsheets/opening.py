@@ -27,8 +27,18 @@ _OTHERS = (
 def open_workbook(path: Path, limits: Limits, name: str | None = None) -> Workbook:
     """Return the sheets of a file called `name`; raises `RefusedError` with the reason."""
     limits.check_file(path)
+    try:
+        return _opened(path, limits, Path(name or path.name).stem)
+    except RefusedError:
+        raise
+    except Exception as error:
+        # The parts of a damaged file lead to whatever exception their bytes make.
+        message = f"Berkas ini rusak. Simpan ulang, lalu unggah lagi. ({type(error).__name__})"
+        raise RefusedError(message) from error
+
+
+def _opened(path: Path, limits: Limits, stem: str) -> Workbook:
     head = _head(path)
-    stem = Path(name or path.name).stem
     if head.startswith(b"PK"):
         return _archive(path, limits)
     if head.startswith(_OLE):
@@ -52,6 +62,7 @@ def open_stream(
     if head.startswith((b"PK", _OLE)) or _is_flat(head) or _is_html(head):
         return None
     _refuse_others(head)
+    limits.check_lines(path)
     return delimited.stream(path, limits, Path(name or path.name).stem, progress)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 from pathlib import Path
 from posixpath import join, normpath
 from typing import Any
@@ -156,7 +157,7 @@ def _sheet(book: _Book, entry: Any, parts: Mapping[str, tuple[str, str]]) -> She
     for element in xml.elements(book.archive, part, "row", "mergeCell", "col", "sheetFormatPr"):
         tag = xml.local(element.tag)
         if tag == "row":
-            last = int(element.get("r") or last + 1)
+            last = _within(int(element.get("r") or last + 1), _ROWS)
             _row(book, element, last, rows)
             if _is_on(element.get("hidden")) or element.get("ht") == "0":
                 hidden_rows.add(last)
@@ -181,6 +182,16 @@ def _is_on(value: str | None) -> bool:
     return value in ("1", "true")
 
 
+_ROWS, _COLUMNS = 1_048_576, 16_384
+
+
+def _within(number: int, most: int) -> int:
+    """Return the number of a row or column that a sheet can have."""
+    if not 1 <= number <= most:
+        raise RefusedError("Berkas ini rusak: ada sel di luar lembar. Simpan ulang di Excel.")
+    return number
+
+
 def _row(book: _Book, element: Any, number: int, rows: dict[int, dict[int, Cell]]) -> None:
     column = 0
     for entry in element:
@@ -188,7 +199,7 @@ def _row(book: _Book, element: Any, number: int, rows: dict[int, dict[int, Cell]
         if written and not len(entry):
             continue  # only formatted; a sheet can hold millions of these
         reference = _REFERENCE.match(written or "")
-        column = _number(reference[1]) if reference else column + 1
+        column = _within(_number(reference[1]) if reference else column + 1, _COLUMNS)
         cell = _cell(book, entry) if len(entry) else None
         if cell is not None:
             rows.setdefault(number, {})[column] = cell
@@ -235,6 +246,8 @@ def numeric(written: str, code: str, *, from_1904: bool) -> Cell:
     try:
         value = int(written) if re.fullmatch(r"-?\d+", written) else float(written)
     except ValueError:
+        return Cell(written, "text", code)
+    if isinstance(value, float) and not isfinite(value):
         return Cell(written, "text", code)
     if formats.is_clock(code) and 0 <= value < 1:
         return Cell(formats.clock(value), "text", code)

@@ -70,7 +70,7 @@ def resource_search(original: Action, context: Context, data_dict: Data) -> Data
 def datastore_create(original: Action, context: Context, data_dict: Data) -> Any:
     """Rows about persons close the resource to the public."""
     new = _rows(data_dict)
-    found = _searched(data_dict, new)
+    found = [*_searched(data_dict, new), *personal_data.scan_texts(_told(data_dict))]
     if "resource" in data_dict and any(one.blocks for one in found):
         # The resource must be closed before it holds its rows.
         data_dict["resource_id"] = _make_resource(context, data_dict.pop("resource"))
@@ -136,13 +136,26 @@ def _rows(data_dict: Data) -> list[Data]:
     return [row for row in given if isinstance(row, dict)] if isinstance(given, list) else []
 
 
-def _titles(data_dict: Data) -> dict[str, str]:
+def _fields(data_dict: Data) -> list[Data]:
     fields = data_dict.get("fields") or []
-    known = [one for one in fields if isinstance(one, dict)] if isinstance(fields, list) else []
+    return [one for one in fields if isinstance(one, dict)] if isinstance(fields, list) else []
+
+
+def _told(data_dict: Data) -> list[str]:
+    """Return what the dictionary says of the columns: everybody reads it with the rows."""
+    told = ((one.get("id"), *_info(one).values()) for one in _fields(data_dict))
+    return [text for texts in told for text in texts if isinstance(text, str)]
+
+
+def _info(field: Data) -> Data:
+    info = field.get("info")
+    return info if isinstance(info, dict) else {}
+
+
+def _titles(data_dict: Data) -> dict[str, str]:
+    known = _fields(data_dict)
     return {
-        str(one.get("id")): label
-        for one in known
-        if (label := str((one.get("info") or {}).get("label") or ""))
+        str(one.get("id")): label for one in known if (label := str(_info(one).get("label") or ""))
     }
 
 
