@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import zipfile
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
-from ckanext.ambon.domain.personal_data import scan
+from ckanext.ambon.domain.personal_data import UnsearchableError, scan
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import RefusedError
 from ckanext.ambon.domain.spreadsheets.reading import read
@@ -86,3 +88,38 @@ def test_a_row_that_is_repeated_without_end_is_counted_before_it_is_made(tmp_pat
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", f"<office:body{names}>{body}</office:body>")
     assert "sel" in str(read(tmp_path / "a.ods").error)
+
+
+def test_spans_that_claim_a_sheet_without_end_are_refused(tmp_path: Path) -> None:
+    row = '<tr><td colspan="1000" rowspan="1000">x</td></tr>'
+    page = making.csv(tmp_path / "a.xls", f"<html><table>{row * 50}</table></html>")
+    assert "luas" in str(read(page).error)
+
+
+def test_more_sheets_than_an_office_has_are_refused(tmp_path: Path) -> None:
+    rows = [["Desa", "Jumlah"], ["Ema", 1], ["Naku", 2]]
+    path = making.sheets(tmp_path / "a.xlsx", {f"L{n}": rows for n in range(4)})
+    assert read(path, limits=Limits(sheets=4)).error is None
+    assert "lembar" in str(read(path, limits=Limits(sheets=3)).error)
+
+
+def test_a_pdf_without_text_asks_for_a_reason(tmp_path: Path) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.write(tmp_path / "a.pdf")
+    with pytest.raises(UnsearchableError):
+        scan(tmp_path / "a.pdf")
+
+
+def test_a_damaged_pdf_is_not_quoted_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.add_metadata({"/Author": "8171011505900001"})
+    writer.write(tmp_path / "a.pdf")
+    data = (tmp_path / "a.pdf").read_bytes()
+    (tmp_path / "a.pdf").write_bytes(data.replace(b"/Type /Page", b"/Type \xa2 /Page")[:-30])
+    with contextlib.suppress(RefusedError, UnsearchableError):
+        scan(tmp_path / "a.pdf")
+    assert caplog.text == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,6 +81,8 @@ def lines(path: Path, kind: str, limits: Limits) -> list[Line] | None:
 
 
 def _pdf(path: Path, limits: Limits) -> Iterator[Line]:
+    # What pypdf logs of a damaged file quotes its content, persons included.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     try:
         yield from _pages(PdfReader(path), limits)
     except RefusedError:

@@ -89,7 +89,10 @@ def _around(path: Path, kind: str) -> Iterator[Line]:
 def _document(path: Path, kind: str, lines: list[Line], limits: Limits) -> list[Finding]:
     """Search a document by its lines, its tables, and what it holds besides."""
     if kind != documents.OFFICE:
-        return loose.find(lines)
+        found = loose.find(lines)
+        if kind == documents.PDF and not found and not any(one.sheet for one in lines):
+            raise UnsearchableError("PDF ini tidak berisi teks, jadi isinya tidak dapat diperiksa.")
+        return found
     others = extras.unseen(extras.of_archive(path), Scanned((), tuple(lines)))
     found = loose.find([*lines, *others])
     told = {one.kind for one in found}

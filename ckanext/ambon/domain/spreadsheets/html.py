@@ -17,6 +17,8 @@ from ckanext.ambon.domain.spreadsheets.model import Area, Cell, RefusedError, Sh
 from ckanext.ambon.domain.spreadsheets.xlsx import numeric
 
 _DEPTH = 6
+# Cells and what they span: a few lines of HTML can claim a sheet of a billion places.
+_PLACES = 2_000_000
 _SPACES = re.compile(r"\s+")
 
 
@@ -127,6 +129,8 @@ def _row(grid: _Grid, row: Any, depth: int) -> None:
             tall = max(tall, inner.height)
         else:
             _fill(grid, entry, top, column)
+        if len(grid.taken) + height * width > _PLACES:
+            raise RefusedError("Tabel HTML ini terlalu luas. Simpan ulang sebagai Excel atau CSV.")
         grid.taken |= {
             (r, c) for r in range(top, top + height) for c in range(column, column + width)
         }

@@ -20,6 +20,7 @@ class Limits:
     ratio: int = 400
     line_bytes: int = 10_000_000
     cells: int = 8_000_000
+    sheets: int = 1000
     seconds: float = 120
     started: float = field(default_factory=time.monotonic)
 
@@ -59,6 +60,11 @@ class Limits:
                 )
         if sum(entry.file_size for entry in archive.infolist()) > self.unpacked_bytes:
             raise RefusedError(f"Isi berkas terlalu besar setelah dibuka. {_SPLIT}")
+
+    def check_sheets(self, count: int) -> None:
+        """Refuse more sheets than an office's workbook has; each may name the same cells."""
+        if count > self.sheets:
+            raise RefusedError(f"Berkas berisi lebih dari {self.sheets:,} lembar. {_SPLIT}")
 
     def check_cells(self, count: int) -> None:
         """Refuse more cells than fit, and a reading that takes too long."""

@@ -28,13 +28,15 @@ def open_workbook(path: Path, limits: Limits, name: str | None = None) -> Workbo
     """Return the sheets of a file called `name`; raises `RefusedError` with the reason."""
     limits.check_file(path)
     try:
-        return _opened(path, limits, Path(name or path.name).stem)
+        workbook = _opened(path, limits, Path(name or path.name).stem)
     except RefusedError:
         raise
     except Exception as error:
         # The parts of a damaged file lead to whatever exception their bytes make.
         message = f"Berkas ini rusak. Simpan ulang, lalu unggah lagi. ({type(error).__name__})"
         raise RefusedError(message) from error
+    limits.check_sheets(len(workbook.sheets))
+    return workbook
 
 
 def _opened(path: Path, limits: Limits, stem: str) -> Workbook:

@@ -82,10 +82,13 @@ def _workbook(archive: ZipFile, limits: Limits) -> Workbook:
     is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     book = _Book(archive, _texts(archive, main), _formats(archive, main), is_1904, limits)
     parts = _relations(archive, main)
-    sheets = tuple(
-        _sheet(book, entry, parts) for entry in root.iter("{*}sheet") if _target(entry, parts)
-    )
-    return Workbook("xlsx", sheets, _properties(archive), _warnings(archive))
+    entries = [entry for entry in root.iter("{*}sheet") if _target(entry, parts)]
+    limits.check_sheets(len(entries))
+    sheets: list[Sheet] = []
+    for entry in entries:
+        sheets.append(_sheet(book, entry, parts))
+        limits.check_cells(sum(len(row) for one in sheets for row in one.rows.values()))
+    return Workbook("xlsx", tuple(sheets), _properties(archive), _warnings(archive))
 
 
 def _target(entry: Any, parts: Mapping[str, tuple[str, str]]) -> str | None:
