@@ -12,8 +12,7 @@ from ckanext.ambon.domain.spreadsheets.amounts import Amounts
 from ckanext.ambon.domain.spreadsheets.column import Decision
 from ckanext.ambon.domain.spreadsheets.figures import EN, ID
 from ckanext.ambon.domain.spreadsheets.marks import MISSING
-from ckanext.ambon.domain.spreadsheets.model import Cell
-from ckanext.ambon.domain.spreadsheets.sketch import Raw
+from ckanext.ambon.domain.spreadsheets.model import Cell, Raw
 
 # Takes the values of some rows in one column as they stand in the file, gives them typed.
 Column = Callable[[Sequence[Raw]], list[Any]]
@@ -24,13 +23,24 @@ _DIGITS = str.maketrans("123456789", "999999999")
 _SIGNS = {ID: str.maketrans({".": "", ",": "."}), EN: str.maketrans({",": None})}
 _BETWEEN = "\x00"
 # A sign to which a legend gives a meaning is no longer than this.
-_SIGN = 5
+SIGN = 5
 
 
 def column(decision: Decision) -> Column:
     """Return what turns a column of rows into values."""
+    amounts = plain_amounts(decision)
+    if amounts is None:
+        return _others(decision)
+    return _Numbers(_others(decision), amounts, is_whole=decision.type == "integer")
+
+
+def plain_amounts(decision: Decision) -> Amounts | None:
+    """Return how numbers are read, where digits and their signs alone tell them."""
     amounts = getattr(decision.read, "__self__", None)
-    return _numbers(decision, amounts) if isinstance(amounts, Amounts) else _others(decision)
+    if not isinstance(amounts, Amounts) or amounts.shares_to is not None:
+        return None
+    signs = amounts.legend.missing | amounts.legend.zero
+    return None if any(sign.isdecimal() for sign in signs) else amounts
 
 
 def _others(decision: Decision) -> Column:
@@ -52,7 +62,7 @@ def _others(decision: Decision) -> Column:
 def _is_plain(text: str) -> bool:
     """Tell whether a text is kept as it is: on one line, trimmed, and no sign for “no value”."""
     return (
-        len(text) > _SIGN
+        len(text) > SIGN
         and text.isprintable()
         and text[0] not in " '"
         and text[-1] != " "
@@ -62,14 +72,7 @@ def _is_plain(text: str) -> bool:
 
 
 def _is_long_number(text: str) -> bool:
-    return len(text) > _SIGN and text.isascii() and text.isdecimal()
-
-
-def _numbers(decision: Decision, amounts: Amounts) -> Column:
-    signs = amounts.legend.missing | amounts.legend.zero
-    if amounts.shares_to is not None or any(sign.isdecimal() for sign in signs):
-        return _others(decision)
-    return _Numbers(_others(decision), amounts, is_whole=decision.type == "integer")
+    return len(text) > SIGN and text.isascii() and text.isdecimal()
 
 
 class _Numbers:

@@ -8,17 +8,18 @@ from codecs import getincrementaldecoder
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import StringIO, TextIOWrapper
-from itertools import chain, islice
+from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import Cell, RefusedError, Sheet, Workbook
 
+if TYPE_CHECKING:
+    from ckanext.ambon.domain.spreadsheets.textparts import TextPart
+
 DELIMITERS = ",;\t|"
 _BLANK = "\ufeff \t\r\n\xa0"
-_BETWEEN = "\x00"
-_BLANK_FIELD = re.compile(f"{_BETWEEN}[{_BLANK}]+{_BETWEEN}")
 _DECLARED = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 _WINDOWS = (
     "Huruf di berkas ini dibaca sebagai Windows-1252. "
@@ -34,7 +35,6 @@ _BOMS = (
 Progress = Callable[[int, int], None]
 
 LARGE = 1_500_000
-_CHUNK = 2000
 
 
 def read(path: Path, limits: Limits, name: str) -> Workbook:
@@ -62,39 +62,25 @@ class Stream:
     is_declared: bool
     limits: Limits
     progress: Progress | None = None
+    is_text = True
 
     @property
     def warnings(self) -> tuple[str, ...]:
         return (_WINDOWS,) if self.encoding == "cp1252" else ()
 
-    def chunks(self) -> Iterator[tuple[int, list[list[str]]]]:
-        """Yield the number of the first row and the rows, some thousand at a time."""
-        csv.field_size_limit(10_000_000)
+    def parts(self) -> Iterator[TextPart]:
+        """Yield the rows, some ten thousand at a time; raises `RefusedError`."""
+        # Slow to load and large in memory: only who reads a large file is to have it.
+        from ckanext.ambon.domain.spreadsheets import textparts  # noqa: PLC0415
+
         total = self.path.stat().st_size
-        with (
-            self.path.open("rb") as data,
-            TextIOWrapper(data, self.encoding, "replace", newline="") as file,
-        ):
-            reader = csv.reader(file, delimiter=self.sign, skipinitialspace=True)
-            first = 1
-            while records := self._records(reader):
-                if self.is_declared and first == 1:
-                    records[0] = []
-                yield first, records
-                first += len(records)
+        dialect = textparts.Dialect(self.encoding, self.sign, self.is_declared)
+        with self.path.open("rb") as data:
+            for part in textparts.parts(data, dialect):
+                self.limits.check_cells(0)
+                yield part
                 if self.progress:
                     self.progress(data.tell(), total)
-
-    def _records(self, reader: Iterator[list[str]]) -> list[list[str]]:
-        try:
-            records = list(islice(reader, _CHUNK))
-        except csv.Error as error:
-            raise RefusedError("Berkas ini tidak dapat dibaca sebagai CSV.") from error
-        self.limits.check_cells(0)
-        # Looked for in all fields at once: hardly any file has one.
-        if not _BLANK_FIELD.search(_BETWEEN.join(["", *chain.from_iterable(records), ""])):
-            return records
-        return [[f if f.strip(_BLANK) else "" for f in record] for record in records]
 
 
 def stream(path: Path, limits: Limits, name: str, progress: Progress | None) -> Stream:

@@ -25,20 +25,21 @@ _WRITTEN = re.compile(
 )
 # Revised, preliminary, estimated: signs of the statistics office behind a figure.
 _LETTER_MARKS = ("r", "x", "e", "ʳ", "ˣ", "ᵉ")
-_PLAIN = re.compile(r"\d+")
-_EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
-_SHAPES = (
-    (
-        re.compile(r"[1-9]\d{0,2}(\.\d{3}){2,}(,\d+)?|[1-9]\d{0,2}(\.\d{3})+,\d+|(0|[1-9]\d*),\d+"),
-        ID,
+# Digits and signs as they are written: without signs, in either style, and in one beyond doubt.
+PLAIN = r"[0-9]+"
+EITHER = r"[1-9][0-9]{0,2}[.,][0-9]{3}"
+SHAPES = {
+    ID: (
+        r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|"
+        r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]+|(?:0|[1-9][0-9]*),[0-9]+"
     ),
-    (
-        re.compile(
-            r"[1-9]\d{0,2}(,\d{3}){2,}(\.\d+)?|[1-9]\d{0,2}(,\d{3})+\.\d+|(0|[1-9]\d*)\.\d+"
-        ),
-        EN,
+    EN: (
+        r"[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|"
+        r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+|(?:0|[1-9][0-9]*)\.[0-9]+"
     ),
-)
+}
+_PLAIN, _EITHER = re.compile(PLAIN), re.compile(EITHER)
+_SHAPES = tuple((re.compile(shape), style) for style, shape in SHAPES.items())
 _SPACED = re.compile(r"[1-9]\d{0,2}(?:[   ]\d{3})+(?:[.,]\d+)?")
 
 

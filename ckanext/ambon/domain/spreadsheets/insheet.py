@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ckanext.ambon.domain.spreadsheets.model import Cell, Sheet
+from ckanext.ambon.domain.spreadsheets.model import Sheet
+from ckanext.ambon.domain.spreadsheets.parts import CellPart
 
 LONG = 3000
 _CHUNK = 2000
@@ -19,6 +20,7 @@ class InSheet:
     sheet: Sheet
     width: int
     last: int
+    is_text = False
 
     @classmethod
     def of(cls, sheet: Sheet) -> InSheet | None:
@@ -29,10 +31,10 @@ class InSheet:
         width = max(max(row) for row in sheet.rows.values() if row)
         return cls(sheet.name, sheet, width, last) if last < 2 * len(sheet.rows) else None
 
-    def chunks(self) -> Iterator[tuple[int, list[list[Cell | None]]]]:
-        """Yield the number of the first row and the rows, some thousand at a time."""
+    def parts(self) -> Iterator[CellPart]:
+        """Yield the rows, some thousand at a time."""
         columns = range(1, self.width + 1)
         for first in range(1, self.last + 1, _CHUNK):
             numbers = range(first, min(first + _CHUNK, self.last + 1))
             rows = [self.sheet.rows.get(number, {}) for number in numbers]
-            yield first, [[row.get(column) for column in columns] for row in rows]
+            yield CellPart(first, [[row.get(column) for column in columns] for row in rows])

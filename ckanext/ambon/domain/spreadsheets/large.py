@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import Any, Protocol, overload
 
 from ckanext.ambon.domain.spreadsheets import (
@@ -22,11 +22,13 @@ from ckanext.ambon.domain.spreadsheets.model import (
     Area,
     Cell,
     Question,
+    Raw,
     Sheet,
     Table,
     Warning,
 )
-from ckanext.ambon.domain.spreadsheets.sketch import Raw, Record, Sketch, UnlikeError
+from ckanext.ambon.domain.spreadsheets.parts import Part, Record
+from ckanext.ambon.domain.spreadsheets.sketch import Sketch, UnlikeError
 
 _FIRST = 1000
 
@@ -38,9 +40,11 @@ class Source(Protocol):
 
     @property
     def name(self) -> str: ...
+    @property
+    def is_text(self) -> bool: ...
 
-    def chunks(self) -> Iterator[tuple[int, Sequence[Record]]]:
-        """Yield the number of the first row and the rows, part by part."""
+    def parts(self) -> Iterator[Part]:
+        """Yield the rows, some thousand at a time."""
         ...
 
 
@@ -80,17 +84,17 @@ def read(source: Source, find: Find) -> Table:
 
 def _sketch(source: Source) -> Sketch:
     sketch = Sketch()
-    for first, records in source.chunks():
+    for part in source.parts():
         if not sketch.last:
-            sketch.alarm(_titles(records))
-        sketch.add(first, records)
+            sketch.alarm(_titles([part.record(n) for n in range(min(_FIRST, len(part)))]))
+        sketch.add(part)
     sketch.finish()
     return sketch
 
 
 def _titles(records: Sequence[Record]) -> list[str]:
     """Return the titles over the first columns, by which a repeated header is told."""
-    rows = {n: _cells(record) for n, record in enumerate(records[:_FIRST], 1) if any(record)}
+    rows = {n: _cells(record) for n, record in enumerate(records, 1) if any(record)}
     grid = Grid(Sheet("", rows))
     for row in sorted(rows)[:60]:
         found = header.find(grid, row, 1, grid.last_column, grid.last_row)
@@ -158,7 +162,7 @@ def _whole(
     return replace(
         table,
         area=area,
-        rows=Rows(source, tuple((n, converting.column(one)) for n, one in columns), rows),
+        rows=Rows(source, tuple(columns), rows),
         row_numbers=rows,
         excluded=tuple(replace(one, row=numbers[one.row]) for one in table.excluded),
         warnings=tuple(Warning(moved(one.cell, numbers), one.why) for one in table.warnings),
@@ -199,6 +203,13 @@ class RowNumbers(Sequence[int]):
     def __iter__(self) -> Iterator[int]:
         return (n for n in range(self.top, self.last + 1) if n not in self.out)
 
+    def left_out(self, part: Part) -> Sequence[int]:
+        """Return the places in a part that are no rows of the table, in order."""
+        numbers = range(part.first, part.first + len(part))
+        above = range(min(max(self.top - part.first, 0), len(part)))
+        inside = (number - part.first for number in self.out if number in numbers)
+        return sorted({*above, *inside})
+
     @overload
     def __getitem__(self, place: int) -> int: ...
     @overload
@@ -214,25 +225,18 @@ class Rows(Sequence[tuple[Any, ...]]):
     """The typed rows of a large sheet, converted anew each time they are gone through."""
 
     source: Source
-    columns: tuple[tuple[int, converting.Column], ...]
+    columns: tuple[tuple[int, Decision], ...]
     numbers: RowNumbers
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
-        out, top = self.numbers.out, self.numbers.top
-        for first, records in self.source.chunks():
-            kept = [r for n, r in enumerate(records, first) if n not in out and n >= top]
-            values = list(zip_longest(*kept))
-            blank = (None,) * len(kept)
-            yield from zip(
-                *(
-                    convert(values[place] if place < len(values) else blank)
-                    for place, convert in self.columns
-                ),
-                strict=True,
-            )
+        columns = [(at, converting.column(decision)) for at, decision in self.columns]
+        for part in self.source.parts():
+            out = self.numbers.left_out(part)
+            values = (convert(_kept(part.values(at), out)) for at, convert in columns)
+            yield from zip(*values, strict=True)
 
     @overload
     def __getitem__(self, place: int) -> tuple[Any, ...]: ...
@@ -240,6 +244,14 @@ class Rows(Sequence[tuple[Any, ...]]):
     def __getitem__(self, place: slice) -> Sequence[tuple[Any, ...]]: ...
     def __getitem__(self, place: int | slice) -> Any:
         return _got(self, place)
+
+
+def _kept(values: Sequence[Raw], out: Sequence[int]) -> Sequence[Raw]:
+    """Return values without those in some places."""
+    if not out:
+        return values
+    left = set(out)
+    return [value for place, value in enumerate(values) if place not in left]
 
 
 def _got(rows: Sequence[Any], place: int | slice) -> Any:

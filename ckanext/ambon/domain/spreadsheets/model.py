@@ -30,6 +30,10 @@ class Cell(NamedTuple):
     format: str = ""
 
 
+# What a source holds in a place: the text of a delimited file, or the cell of a sheet.
+Raw = str | Cell | None
+
+
 @dataclass(frozen=True)
 class Area:
     """A rectangle of cells, all four edges included, counted from 1."""

@@ -1,0 +1,87 @@
+"""The rows of a large text file as the texts that a database takes for their types.
+
+A whole column is turned at one stroke where its texts show that nothing but their signs must be;
+every other text is converted as any reader converts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import polars as pl
+
+from ckanext.ambon.domain.spreadsheets import converting, figures
+from ckanext.ambon.domain.spreadsheets.column import Decision
+from ckanext.ambon.domain.spreadsheets.figures import EN, ID
+from ckanext.ambon.domain.spreadsheets.large import Rows
+from ckanext.ambon.domain.spreadsheets.marks import MISSING
+from ckanext.ambon.domain.spreadsheets.textparts import SIMPLE, TextPart
+
+_TEXT = pl.col("text")
+
+Column = Callable[[pl.Series], pl.Series]
+
+
+def frames(rows: Rows) -> Iterator[pl.DataFrame]:
+    """Yield the rows of a text file in parts: a column of texts for each, null where no value is."""
+    columns = [(at, _Column(decision)) for at, decision in rows.columns]
+    for part in rows.source.parts():
+        if not isinstance(part, TextPart):
+            raise TypeError(rows.source.name)
+        kept = part.without(rows.numbers.left_out(part))
+        stored = {f"s{n}": column(kept.texts(at)) for n, (at, column) in enumerate(columns)}
+        yield pl.DataFrame(stored)
+
+
+class _Column:
+    """Turns the texts of one column into what is stored."""
+
+    def __init__(self, decision: Decision) -> None:
+        self._slow = converting.column(decision)
+        self._quick = _quick(decision)
+
+    def __call__(self, texts: pl.Series) -> pl.Series:
+        frame = texts.alias("text").to_frame()
+        if self._quick is None:
+            return self._mapped(texts)
+        turned = frame.select(self._quick).to_series()
+        left = (turned.is_null() & (texts != "")).arg_true()
+        if not len(left):
+            return turned
+        return turned.scatter(left, self._mapped(texts.gather(left)))
+
+    def _mapped(self, texts: pl.Series) -> pl.Series:
+        """Return what each text is converted to, each different one once."""
+        different = texts.unique()
+        stored = [None if one is None else str(one) for one in self._slow(different.to_list())]
+        return texts.replace_strict(
+            different, pl.Series(stored, dtype=pl.String), return_dtype=pl.String
+        )
+
+
+def _quick(decision: Decision) -> pl.Expr | None:
+    """Return what turns most texts of a column at one stroke, and leaves the others null."""
+    if (amounts := converting.plain_amounts(decision)) is not None:
+        return _number(amounts.style, is_whole=decision.type == "integer")
+    if decision.type == "text":
+        is_plain = _TEXT.str.contains(SIMPLE) & (_TEXT.str.len_chars() > converting.SIGN)
+        return pl.when(is_plain & ~_TEXT.str.to_lowercase().is_in(list(MISSING))).then(_TEXT)
+    if decision.type == "code":
+        return pl.when(_TEXT.str.contains(f"^[0-9]{{{converting.SIGN + 1},}}$")).then(_TEXT)
+    return None
+
+
+def _number(style: str | None, *, is_whole: bool) -> pl.Expr:
+    written = {ID: [figures.SHAPES[ID]], EN: [figures.SHAPES[EN], figures.PLAIN]}
+    if style:
+        written[style].append(figures.EITHER)
+    turned = {
+        ID: _TEXT.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True),
+        EN: _TEXT.str.replace_all(",", "", literal=True),
+    }
+    found = pl.coalesce(
+        pl.when(_TEXT.str.contains(f"^(?:{'|'.join(shapes)})$")).then(turned[one])
+        for one, shapes in written.items()
+    )
+    return pl.when(~found.str.contains(".", literal=True)).then(found) if is_whole else found
