@@ -14,12 +14,14 @@ from ckanext.ambon.domain.personal_data.tables import Scanned
 from ckanext.ambon.domain.spreadsheets import large, reading
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.opening import open_stream
-from ckanext.ambon.domain.spreadsheets.sketch import UnlikeError
+from ckanext.ambon.domain.spreadsheets.sketch import Memory, UnlikeError
 
 
-def load(path: Path, name: str, limits: Limits) -> Scanned | None:
+def load(
+    path: Path, name: str, limits: Limits, memory: Memory | None = None
+) -> Scanned | None:
     """Return what is to be searched in a large text file; None where it must be opened whole."""
-    stream = open_stream(path, limits, name)
+    stream = open_stream(path, limits, name, memory=memory)
     if stream is None:
         return None
     # Slow to load and large in memory: only who reads a large file is to have it.

@@ -23,12 +23,18 @@ from ckanext.ambon.domain.personal_data.model import Finding, UnsearchableError
 from ckanext.ambon.domain.personal_data.tables import Line, Scanned
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import RefusedError, Workbook
+from ckanext.ambon.domain.spreadsheets.sketch import Memory
 
 # A list of files for a map or a download holds fewer; more is no publication of an office.
 MEMBERS = 200
 
 
-def scan(path: Path, name: str | None = None, limits: Limits | None = None) -> list[Finding]:
+def scan(
+    path: Path,
+    name: str | None = None,
+    limits: Limits | None = None,
+    memory: Memory | None = None,
+) -> list[Finding]:
     """Return what was found in a file called `name`.
 
     Raises `RefusedError` where it is broken, locked or too large, `UnsearchableError` where it

@@ -16,6 +16,7 @@ from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import Cell, RefusedError, Sheet, Workbook
 
 if TYPE_CHECKING:
+    from ckanext.ambon.domain.spreadsheets.sketch import Memory
     from ckanext.ambon.domain.spreadsheets.textparts import TextPart
 
 DELIMITERS = ",;\t|"
@@ -62,6 +63,7 @@ class Stream:
     is_declared: bool
     limits: Limits
     progress: Progress | None = None
+    memory: Memory | None = None
     is_text = True
 
     @property
@@ -83,7 +85,9 @@ class Stream:
                     self.progress(data.tell(), total)
 
 
-def stream(path: Path, limits: Limits, name: str, progress: Progress | None) -> Stream:
+def stream(
+    path: Path, limits: Limits, name: str, progress: Progress | None, memory: Memory | None = None
+) -> Stream:
     """Return a large text file as rows to go through."""
     with path.open("rb") as file:
         head = file.read(100_000)
@@ -93,7 +97,8 @@ def stream(path: Path, limits: Limits, name: str, progress: Progress | None) -> 
     text = head.decode(encoding, errors="replace")
     declared = _DECLARED.match(text)
     sign = declared[1] if declared else delimiter(text[: text.rfind("\n") + 1])
-    return Stream(path, name, encoding, sign, declared is not None, limits, progress)
+    is_declared = declared is not None
+    return Stream(path, name, encoding, sign, is_declared, limits, progress, memory)
 
 
 def _is_utf8(path: Path) -> bool:

@@ -21,6 +21,7 @@ class InSheet:
     width: int
     last: int
     is_text = False
+    memory = None
 
     @classmethod
     def of(cls, sheet: Sheet) -> InSheet | None:

@@ -28,7 +28,7 @@ from ckanext.ambon.domain.spreadsheets.model import (
     Warning,
 )
 from ckanext.ambon.domain.spreadsheets.parts import Part, Record
-from ckanext.ambon.domain.spreadsheets.sketch import Sketch, UnlikeError
+from ckanext.ambon.domain.spreadsheets.sketch import Memory, Sketch, UnlikeError
 
 _FIRST = 1000
 
@@ -42,6 +42,8 @@ class Source(Protocol):
     def name(self) -> str: ...
     @property
     def is_text(self) -> bool: ...
+    @property
+    def memory(self) -> Memory | None: ...
 
     def parts(self) -> Iterator[Part]:
         """Yield the rows, some thousand at a time."""
@@ -83,6 +85,16 @@ def read(source: Source, find: Find) -> Table:
 
 
 def _sketch(source: Source) -> Sketch:
+    known = source.memory.get() if source.memory else None
+    if known:
+        return Sketch.of_json(known)
+    sketch = _sketched(source)
+    if source.memory:
+        source.memory.put(sketch.as_json())
+    return sketch
+
+
+def _sketched(source: Source) -> Sketch:
     sketch = Sketch()
     for part in source.parts():
         if not sketch.last:

@@ -10,6 +10,7 @@ from ckanext.ambon.domain.spreadsheets import delimited, flatxml, html, ods, xls
 from ckanext.ambon.domain.spreadsheets.delimited import Progress, Stream
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import RefusedError, Workbook
+from ckanext.ambon.domain.spreadsheets.sketch import Memory
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "Berkas ini dikunci kata sandi. Buka, hapus kata sandinya, lalu unggah lagi."
@@ -54,7 +55,11 @@ def _opened(path: Path, limits: Limits, stem: str) -> Workbook:
 
 
 def open_stream(
-    path: Path, limits: Limits, name: str | None = None, progress: Progress | None = None
+    path: Path,
+    limits: Limits,
+    name: str | None = None,
+    progress: Progress | None = None,
+    memory: Memory | None = None,
 ) -> Stream | None:
     """Return a large text file as rows to go through, None for any other file."""
     limits.check_file(path)
@@ -65,7 +70,7 @@ def open_stream(
         return None
     _refuse_others(head)
     limits.check_lines(path)
-    return delimited.stream(path, limits, Path(name or path.name).stem, progress)
+    return delimited.stream(path, limits, Path(name or path.name).stem, progress, memory)
 
 
 def _head(path: Path) -> bytes:

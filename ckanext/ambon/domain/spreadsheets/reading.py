@@ -26,7 +26,7 @@ from ckanext.ambon.domain.spreadsheets.insheet import InSheet
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import Reading, RefusedError, Sheet, Table, Workbook
 from ckanext.ambon.domain.spreadsheets.opening import open_stream, open_workbook
-from ckanext.ambon.domain.spreadsheets.sketch import UnlikeError
+from ckanext.ambon.domain.spreadsheets.sketch import Memory, UnlikeError
 
 _NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 _NOTHING = Answers()
@@ -43,16 +43,17 @@ def read(
     answers: Mapping[str, str] = _NO_ANSWERS,
     progress: Progress | None = None,
     limits: Limits | None = None,
+    memory: Memory | None = None,
 ) -> Reading:
     """Return the tables of a file, or the reason why it is refused.
 
     `name` is what the file is called where it stands under another name; `answers` give the
     value of an option by the key of its question; `progress` is told how much of how much is
-    read.
+    read; `memory` spares who reads a large file again the way through all of it.
     """
     limits = limits or Limits()
     try:
-        stream = open_stream(path, limits, name, progress)
+        stream = open_stream(path, limits, name, progress, memory)
         found = _large(stream, answers, stream.warnings) if stream else None
         return found or read_workbook(open_workbook(path, limits, name), answers, progress)
     except RefusedError as refused:

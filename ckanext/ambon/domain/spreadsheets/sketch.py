@@ -5,19 +5,33 @@ The reader decides on these few rows; every other row looks like one of them, ce
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from ckanext.ambon.domain.spreadsheets.looks import Seen
 from ckanext.ambon.domain.spreadsheets.parts import Part, Record
 
-HEAD, TAIL, MOST = 400, 60, 6000
+HEAD, TAIL, MOST = 200, 60, 6000
 _LABELS = 3
 
 
 class UnlikeError(Exception):
     """The sheet is not of one piece; it must be read as a whole."""
+
+
+class Memory(Protocol):
+    """Keeps what was found in one version of a file for who reads it next."""
+
+    def get(self) -> str | None:
+        """Return what was kept, None where nothing is."""
+        ...
+
+    def put(self, text: str) -> None:
+        """Keep a text."""
+        ...
 
 
 @dataclass
@@ -30,6 +44,17 @@ class Sketch:
     _seen: defaultdict[int, Seen] = field(default_factory=lambda: defaultdict(Seen))
     _titles: frozenset[str] = frozenset()
     _tail: deque[tuple[int, Record]] = field(default_factory=lambda: deque(maxlen=TAIL))
+
+    @classmethod
+    def of_json(cls, text: str) -> Sketch:
+        """Return the finished sketch of a text file that was written down."""
+        known = json.loads(text)
+        return cls({int(n): row for n, row in known["rows"].items()}, known["blank"], known["last"])
+
+    def as_json(self) -> str:
+        """Return the finished sketch of a text file, to be written down."""
+        told = {"rows": self.rows, "blank": self.blank, "last": self.last}
+        return json.dumps(told, ensure_ascii=False)
 
     def alarm(self, texts: Iterable[str]) -> None:
         """Take every row that begins with one of these, as a repeated header does."""

@@ -6,8 +6,8 @@ every other text is converted as any reader converts it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Literal
 
 import polars as pl
 
@@ -32,6 +32,20 @@ def frames(rows: Rows) -> Iterator[pl.DataFrame]:
         kept = part.without(rows.numbers.left_out(part))
         stored = {f"s{n}": column(kept.texts(at)) for n, (at, column) in enumerate(columns)}
         yield pl.DataFrame(stored)
+
+
+def lines(rows: Rows, lookups: Sequence[tuple[int, Mapping[str, str]]]) -> Iterator[tuple[bytes, int]]:
+    """Yield the rows as lines of CSV and how many; behind them codes for the names in a column."""
+    for frame in frames(rows):
+        codes = [_codes(frame.to_series(at), known).alias(f"k{n}") for n, (at, known) in enumerate(lookups)]
+        whole = frame.with_columns(codes)
+        # Of a single column, a line could say that nothing follows.
+        style: Literal["always", "necessary"] = "always" if whole.width == 1 else "necessary"
+        yield whole.write_csv(include_header=False, quote_style=style).encode(), whole.height
+
+
+def _codes(names: pl.Series, known: Mapping[str, str]) -> pl.Series:
+    return names.replace_strict(known, default=None, return_dtype=pl.String)
 
 
 class _Column:

@@ -8,9 +8,11 @@ from typing import Any
 
 from ckanext.ambon.domain import table_standards
 from ckanext.ambon.domain.columns import datastore_fields
+from ckanext.ambon.domain.spreadsheets import large
 from ckanext.ambon.domain.spreadsheets.model import Table
 from ckanext.ambon.domain.spreadsheets.naming import BYTES
 from ckanext.ambon.domain.table_standards import Failure, Standard
+from ckanext.ambon.tables.publishing.streaming import Lines
 
 Described = dict[str, Any]
 _OF_THE_FILE = ("name", "type", "unit", "sensitive")
@@ -36,14 +38,27 @@ class Shape:
         """The columns that tell rows apart, where a standard says so."""
         return self.standard.key if self.standard else ()
 
-    def batches(self) -> Iterator[Sequence[tuple[Any, ...]]]:
+    def batches(self) -> Iterator[Sequence[tuple[Any, ...]] | Lines]:
         """Yield the rows in parts, with the code of each name behind the others."""
         lookups = [(i, codes) for i, _, codes in _references(self.table)]
+        rows = self.table.rows
+        if isinstance(rows, large.Rows) and rows.source.is_text:
+            yield from _written(rows, lookups)
+            return
         for batch in self.table.batches():
             if lookups:
                 yield [(*row, *(codes.get(row[i]) for i, codes in lookups)) for row in batch]
             else:
                 yield batch
+
+
+def _written(rows: large.Rows, lookups: Sequence[tuple[int, Mapping[str, str]]]) -> Iterator[Lines]:
+    """Yield the rows of a large text file as they are stored."""
+    # Slow to load and large in memory: only who reads a large file is to have it.
+    from ckanext.ambon.domain.spreadsheets import storing  # noqa: PLC0415
+
+    for text, count in storing.lines(rows, lookups):
+        yield Lines(text, count)
 
 
 def shape(

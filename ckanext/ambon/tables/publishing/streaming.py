@@ -5,9 +5,17 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
-from typing import Any
+from typing import Any, NamedTuple
 
-Rows = Iterable[Sequence[tuple[Any, ...]]]
+
+class Lines(NamedTuple):
+    """Rows that are written already, as lines of CSV, and how many."""
+
+    text: bytes
+    count: int
+
+
+Rows = Iterable[Sequence[tuple[Any, ...]] | Lines]
 # COPY asks for so many bytes.
 AT_ONCE = 1 << 18
 
@@ -28,16 +36,19 @@ class Stream:
             batch = next(self._batches, None)
             if batch is None:
                 break
-            self._parts.append(self._encoded(batch))
+            lines = batch if isinstance(batch, Lines) else written(batch)
+            self.count += lines.count
+            self._progress(self.count)
+            self._parts.append(lines.text)
             held += len(self._parts[-1])
         every = b"".join(self._parts)
         given, rest = (every, b"") if size < 0 else (every[:size], every[size:])
         self._parts = [rest] if rest else []
         return given
 
-    def _encoded(self, batch: Sequence[tuple[Any, ...]]) -> bytes:
-        text = StringIO()
-        csv.writer(text, lineterminator="\n").writerows(batch)
-        self.count += len(batch)
-        self._progress(self.count)
-        return text.getvalue().encode()
+
+def written(rows: Sequence[tuple[Any, ...]]) -> Lines:
+    """Return rows as lines of CSV."""
+    text = StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return Lines(text.getvalue().encode(), len(rows))
