@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ckanext.ambon.domain.personal_data import Finding, large, scan
+from ckanext.ambon.domain.personal_data import Finding, gathering, large, scan
 from ckanext.ambon.domain.spreadsheets import delimited
 
 Both = Callable[[str, list[str], str], tuple[list[Finding], list[Finding]]]
@@ -24,7 +24,7 @@ def both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Both:
         monkeypatch.setattr(delimited, "LARGE", 10**9)
         whole = scan(path)
         monkeypatch.setattr(delimited, "LARGE", 1)
-        monkeypatch.setattr(large, "HELD", 100)
+        monkeypatch.setattr(gathering, "HELD", 100)
         monkeypatch.setattr(large.tables, "of_workbook", None)  # the large path, and no other
         return whole, scan(path)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 
 import polars as pl
 
 from ckanext.ambon.domain.personal_data.rules import PHONE, by_title
 from ckanext.ambon.domain.personal_data.tables import Line, TextColumn
+from ckanext.ambon.domain.spreadsheets import columnwise
 from ckanext.ambon.domain.spreadsheets.delimited import Stream
 from ckanext.ambon.domain.spreadsheets.grid import fold
 from ckanext.ambon.domain.spreadsheets.model import address, letters
@@ -34,12 +36,15 @@ def gather(
     for part in stream.parts():
         places = [number - part.first for number in out if 0 <= number - part.first < len(part)]
         kept = part.without(places)
-        for column in range(kept.width):
-            if column in gathered:
-                gathered[column].add(kept.texts(column), kept.numbers)
-            else:
-                loose += _suspect(kept, column, stream.name)
+        columnwise.each(partial(_count, gathered, kept), range(kept.width))
+        for column in set(range(kept.width)) - gathered.keys():
+            loose += _suspect(kept, column, stream.name)
     return gathered, loose
+
+
+def _count(gathered: Mapping[int, Texts], part: TextPart, column: int) -> None:
+    if column in gathered:
+        gathered[column].add(part.texts(column), part.numbers)
 
 
 def _suspect(part: TextPart, column: int, sheet: str) -> list[Line]:
@@ -50,6 +55,10 @@ def _suspect(part: TextPart, column: int, sheet: str) -> list[Line]:
         Line(sheet, fold(text), address(number, column + 1))
         for number, text in zip(part.numbers.filter(found), texts.filter(found), strict=True)
     ]
+
+
+def _count_of(found: pl.DataFrame) -> int:
+    return int(found.get_column("count").sum())
 
 
 class Texts:
@@ -76,8 +85,10 @@ class Texts:
         )
         again, fresh = found.filter(known), self._wanted(found.filter(~known))
         if again.height:
-            self._held = pl.concat([self._held, again]).group_by("text", maintain_order=True).agg(
-                pl.col("count").sum(), pl.col("row").min()
+            self._held = (
+                pl.concat([self._held, again])
+                .group_by("text", maintain_order=True)
+                .agg(pl.col("count").sum(), pl.col("row").min())
             )
         self._held.extend(fresh)
 
@@ -86,7 +97,7 @@ class Texts:
         first = max(HELD - self._held.height, 0)
         later = fresh.slice(first).filter(self._may_be)
         wanted = pl.concat([fresh.head(first), later]).head(MOST - self._held.height)
-        self._rest += int(fresh.get_column("count").sum() - wanted.get_column("count").sum())
+        self._rest += _count_of(fresh) - _count_of(wanted)
         return wanted
 
     def column(self, title: str, number: int) -> TextColumn:

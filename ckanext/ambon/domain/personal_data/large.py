@@ -17,9 +17,7 @@ from ckanext.ambon.domain.spreadsheets.opening import open_stream
 from ckanext.ambon.domain.spreadsheets.sketch import Memory, UnlikeError
 
 
-def load(
-    path: Path, name: str, limits: Limits, memory: Memory | None = None
-) -> Scanned | None:
+def load(path: Path, name: str, limits: Limits, memory: Memory | None = None) -> Scanned | None:
     """Return what is to be searched in a large text file; None where it must be opened whole."""
     stream = open_stream(path, limits, name, memory=memory)
     if stream is None:

@@ -109,6 +109,8 @@ def is_nip(text: str) -> bool:
 
 def is_mobile(text: str) -> bool:
     """Tell whether the number is that of a mobile telephone."""
+    if len(text) < 9:
+        return False
     text = re.sub(r"\(?\b(wa|hp|whatsapp)\b\.?:?\)?", "", text, flags=re.IGNORECASE)
     text = re.sub(r"[()']", "", text).strip()
     if re.search(r"[A-Za-z]", text) or re.fullmatch(r"\s*\d{1,3}(?:[.,]\d{3})+\s*", text):

@@ -64,7 +64,7 @@ def _scan(path: Path, called: str, limits: Limits) -> list[Finding]:
     if kind == documents.JSON and (found := plain_records.load(path)) is not None:
         return _find(found)
     stem = Path(called).stem
-    scanned = large.load(path, stem, limits)
+    scanned = large.load(path, stem, limits, memory)
     return _find(scanned) if scanned else _workbook(path, stem, limits)
 
 

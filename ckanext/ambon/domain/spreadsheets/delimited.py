@@ -7,7 +7,7 @@ import re
 from codecs import getincrementaldecoder
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,6 +83,10 @@ class Stream:
                 yield part
                 if self.progress:
                     self.progress(data.tell(), total)
+
+    def silent(self) -> Stream:
+        """Return the same file, which tells nobody how far it is read."""
+        return replace(self, progress=None)
 
 
 def stream(

@@ -36,7 +36,9 @@ def unseen(texts: pl.Series, seen: Seen) -> pl.DataFrame:
     """
     known = [one for one in seen.common if isinstance(one, str)]
     every = texts.alias("text").to_frame().with_row_index("place")
-    left = every.filter((_TEXT != "") & ~_is_known(known))
+    left = every.filter((_TEXT != "") & ~_is_known(known)).select("text", "place")
+    if left.is_empty():
+        return left.with_columns(form="text", cased=pl.lit(value=False))
     left = left.unique("text", keep="first", maintain_order=True).with_columns(form=_form())
     kinds = left.select(_FORM.unique(maintain_order=True)).with_columns(
         cased=_FORM.str.contains(_CASED) | (_FORM == _LONG),

@@ -49,6 +49,10 @@ class Source(Protocol):
         """Yield the rows, some thousand at a time."""
         ...
 
+    def silent(self) -> Source:
+        """Return the same sheet, which tells nobody how far it is read."""
+        ...
+
 
 @dataclass(frozen=True)
 class Outline:
@@ -174,7 +178,7 @@ def _whole(
     return replace(
         table,
         area=area,
-        rows=Rows(source, tuple(columns), rows),
+        rows=Rows(source.silent(), tuple(columns), rows),
         row_numbers=rows,
         excluded=tuple(replace(one, row=numbers[one.row]) for one in table.excluded),
         warnings=tuple(Warning(moved(one.cell, numbers), one.why) for one in table.warnings),

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Protocol
 
 from ckanext.ambon.domain.spreadsheets.looks import Seen
-from ckanext.ambon.domain.spreadsheets.model import Raw
+from ckanext.ambon.domain.spreadsheets.model import Cell, Raw
 
 Record = Sequence[Raw]
 
@@ -102,9 +102,12 @@ class CellPart:
     def alarming(self, column: int, titles: Collection[str]) -> Sequence[int]:
         """Return the places where a row may begin that is no row of the table."""
         values = self.values(column)
-        alarming = {raw for raw in set(values) if raw and _is_alarming(str(raw.value), titles)}
+        alarming = {
+            raw for raw in set(values) if isinstance(raw, Cell) and _is_alarming(raw, titles)
+        }
         return [place for place, raw in enumerate(values) if raw in alarming] if alarming else []
 
 
-def _is_alarming(text: str, titles: Collection[str]) -> bool:
+def _is_alarming(cell: Cell, titles: Collection[str]) -> bool:
+    text = str(cell.value)
     return text in titles or _ALARMING.match(text) is not None

@@ -9,8 +9,10 @@ import json
 from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
+from ckanext.ambon.domain.spreadsheets import columnwise
 from ckanext.ambon.domain.spreadsheets.looks import Seen
 from ckanext.ambon.domain.spreadsheets.parts import Part, Record
 
@@ -66,8 +68,7 @@ class Sketch:
         self.blank += [part.first + place for place in blank]
         for place in (*range(min(HEAD - part.first + 1, len(part))), *thin):
             self._take(part, place)
-        for column in range(part.width):
-            self._column(column, part)
+        columnwise.each(partial(self._column, part), range(part.width))
         self.last = part.first + len(part) - 1
         for place in range(max(len(part) - TAIL, 0), len(part)):
             self._tail.append((part.first + place, part.record(place)))
@@ -88,7 +89,7 @@ class Sketch:
         if len(self.rows) > MOST or len(self.blank) > MOST:
             raise UnlikeError
 
-    def _column(self, column: int, part: Part) -> None:
+    def _column(self, part: Part, column: int) -> None:
         seen = self._seen[column]
         for raw, place, form in part.unseen(column, seen):
             if seen.is_new(raw):

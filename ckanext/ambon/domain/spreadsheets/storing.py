@@ -7,11 +7,12 @@ every other text is converted as any reader converts it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 import polars as pl
 
-from ckanext.ambon.domain.spreadsheets import converting, figures
+from ckanext.ambon.domain.spreadsheets import columnwise, converting, figures
 from ckanext.ambon.domain.spreadsheets.column import Decision
 from ckanext.ambon.domain.spreadsheets.figures import EN, ID
 from ckanext.ambon.domain.spreadsheets.large import Rows
@@ -24,21 +25,28 @@ Column = Callable[[pl.Series], pl.Series]
 
 
 def frames(rows: Rows) -> Iterator[pl.DataFrame]:
-    """Yield the rows of a text file in parts: a column of texts for each, null where no value is."""
+    """Yield the rows of a text file in parts: columns of texts, null where no value is."""
     columns = [(at, _Column(decision)) for at, decision in rows.columns]
     for part in rows.source.parts():
         if not isinstance(part, TextPart):
             raise TypeError(rows.source.name)
         kept = part.without(rows.numbers.left_out(part))
-        stored = {f"s{n}": column(kept.texts(at)) for n, (at, column) in enumerate(columns)}
-        yield pl.DataFrame(stored)
+        stored = columnwise.each(partial(_stored, kept), columns)
+        yield pl.DataFrame({f"s{n}": texts for n, texts in enumerate(stored)})
 
 
-def lines(rows: Rows, lookups: Sequence[tuple[int, Mapping[str, str]]]) -> Iterator[tuple[bytes, int]]:
+def _stored(part: TextPart, column: tuple[int, _Column]) -> pl.Series:
+    place, stored = column
+    return stored(part.texts(place))
+
+
+def lines(
+    rows: Rows, lookups: Sequence[tuple[int, Mapping[str, str]]]
+) -> Iterator[tuple[bytes, int]]:
     """Yield the rows as lines of CSV and how many; behind them codes for the names in a column."""
     for frame in frames(rows):
-        codes = [_codes(frame.to_series(at), known).alias(f"k{n}") for n, (at, known) in enumerate(lookups)]
-        whole = frame.with_columns(codes)
+        codes = (_codes(frame.to_series(at), known) for at, known in lookups)
+        whole = frame.with_columns(one.alias(f"k{n}") for n, one in enumerate(codes))
         # Of a single column, a line could say that nothing follows.
         style: Literal["always", "necessary"] = "always" if whole.width == 1 else "necessary"
         yield whole.write_csv(include_header=False, quote_style=style).encode(), whole.height

@@ -26,7 +26,7 @@ from ckanext.ambon.domain.spreadsheets.parts import ALARMING, Record, usual
 SIMPLE = r"^[^'\p{C}\p{Z}][^\p{C}\p{Z}]*(?: [^\p{C}\p{Z}]+)*$"
 # Signs of a text that is no value.
 BLANK = "\ufeff \t\r\n\xa0"
-_FIRST, _BLOCK = 300_000, 4_000_000
+_FIRST, _BLOCK = 300_000, 8_000_000
 _ROWS = 20_000
 _HEAD = 60_000
 _LONGEST = 10_000_000
@@ -102,7 +102,7 @@ class TextPart:
 
 @dataclass(frozen=True)
 class Dialect:
-    """How a text file is written: its encoding, the sign between fields, and a first `sep=` line."""
+    """How a text file is written: encoding, the sign between fields, and a first `sep=` line."""
 
     encoding: str
     sign: str
@@ -180,7 +180,8 @@ def _irregular(lines: Iterator[str], sign: str, first: int) -> Iterator[TextPart
     reader = csv.reader(lines, delimiter=sign, skipinitialspace=True)
     try:
         while records := list(islice(reader, _ROWS)):
-            columns = zip_longest(*records, fillvalue="") if any(records) else [("",) * len(records)]
+            blank = [("",) * len(records)]
+            columns = zip_longest(*records, fillvalue="") if any(records) else blank
             named = {f"c{n}": pl.Series(one, dtype=pl.String) for n, one in enumerate(columns)}
             yield TextPart.of(first, _blanked(pl.DataFrame(named)))
             first += len(records)

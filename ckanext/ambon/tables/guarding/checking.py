@@ -23,6 +23,7 @@ from ckanext.ambon.domain.personal_data import Finding, UnsearchableError
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import RefusedError
 from ckanext.ambon.tables.guarding import files, gate, records
+from ckanext.ambon.tables.remembering import Remembered
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +87,8 @@ def check_file(
     """Search one file now, and keep what was found."""
     version = files.version_of(path)
     try:
-        found = personal_data.scan(path, Path(url).name, limits)
+        memory = Remembered(str(resource["id"]), version)
+        found = personal_data.scan(path, Path(url).name, limits, memory)
     except UnsearchableError as error:
         known = {"state": records.ASKS, "remark": str(error)}
     except RefusedError as error:

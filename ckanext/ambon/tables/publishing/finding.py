@@ -24,6 +24,9 @@ def make(target: str, fields: Fields, key: Sequence[str]) -> None:
     """Let the rows of a published table be found; what is written on the table stays."""
     with loading.transaction(target) as cursor:
         _make(cursor, target, fields, key)
+    # They are found already, but slowly.
+    with loading.transaction(target) as cursor:
+        loading.index_words(cursor, target)
 
 
 def _make(cursor: Any, target: str, fields: Fields, key: Sequence[str]) -> None:
@@ -37,6 +40,7 @@ def make_up(target: str) -> None:
     with loading.transaction(target) as cursor:
         if target in missing(cursor):
             _make(cursor, target, _fields(cursor, target), _key(target))
+            loading.index_words(cursor, target)
 
 
 def all_missing() -> set[str]:

@@ -11,7 +11,7 @@ import json
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,9 @@ LOCK_TIMEOUT = "500ms"
 ATTEMPTS = 60
 PAUSE = 0.5
 
+# As DataStore names what makes rows searchable.
+_WORDS = '"_full_text"'
+
 Fields = Sequence[Mapping[str, Any]]
 
 Progress = Callable[[int], None]
@@ -35,13 +38,16 @@ Retire = Callable[[Any, str], None]
 
 @dataclass(frozen=True)
 class Loaded:
-    """A new table that nobody sees yet: its name, its rows, and the open transaction."""
+    """A new table that nobody sees yet: its name, its rows, and the open transaction.
+
+    `is_indexed`: its words get their index before anybody sees it.
+    """
 
     cursor: Any
     staging: str
     target: str
     row_count: int
-    is_searchable: bool
+    is_indexed: bool
 
 
 @contextmanager
@@ -88,18 +94,19 @@ def load(
     is_searchable: bool = True,
 ) -> Loaded:
     """Copy rows into a new table with real types and the data dictionary."""
-    staging, stream = _new(), Stream(batches, progress)
-    if is_searchable:
-        raw = _new()
-        cursor.execute(f"CREATE UNLOGGED TABLE {raw} (_id serial, {_typed(fields)})")
-        _copy(cursor, raw, fields, stream)
-        _fill(cursor, staging, fields, raw)
-        cursor.execute(f"DROP TABLE {raw}")
-    else:
-        cursor.execute(f"CREATE TABLE {staging} (_id serial, _full_text tsvector, {_typed(fields)})")
-        _copy(cursor, staging, fields, stream)
-        # An index is made sooner of all rows than row by row.
-        cursor.execute(f"ALTER TABLE {staging} ADD PRIMARY KEY (_id)")
+    staging, typed = _new(), _typed(fields)
+    with closing(Stream(batches, progress)) as stream:
+        if is_searchable:
+            raw = _new()
+            cursor.execute(f"CREATE UNLOGGED TABLE {raw} (_id serial, {typed})")
+            _copy(cursor, raw, fields, stream)
+            _fill(cursor, staging, fields, raw)
+            cursor.execute(f"DROP TABLE {raw}")
+        else:
+            cursor.execute(f"CREATE TABLE {staging} (_id serial, _full_text tsvector, {typed})")
+            _copy(cursor, staging, fields, stream)
+            # An index is made sooner of all rows than row by row.
+            cursor.execute(f"ALTER TABLE {staging} ADD PRIMARY KEY (_id)")
     _describe(cursor, staging, fields)
     return Loaded(cursor, staging, target, stream.count, is_searchable)
 
@@ -114,7 +121,15 @@ def make_searchable(cursor: Any, target: str, fields: Fields) -> Loaded:
     cursor.execute(f"LOCK TABLE {source} IN SHARE MODE")
     count = _fill(cursor, staging, fields, source)
     _describe(cursor, staging, fields)
-    return Loaded(cursor, staging, target, count, is_searchable=True)
+    return Loaded(cursor, staging, target, count, is_indexed=False)
+
+
+def index_words(cursor: Any, target: str) -> None:
+    """Let the rows of a table be found without going through all of them; readers go on."""
+    name = datastore._generate_index_name(target, _WORDS)  # noqa: SLF001
+    table = datastore.identifier(target)
+    cursor.execute(f'CREATE INDEX "{name}" ON {table} USING gin ({_WORDS})')
+    cursor.execute(f"ANALYZE {table}")
 
 
 def _new() -> str:
@@ -191,7 +206,7 @@ def swap(loaded: Loaded, key: Sequence[str] = (), retire: Retire = drop) -> None
     """Put the new table, with its indexes, in the place of the old one; `retire` has that."""
     cursor, target = loaded.cursor, datastore.identifier(loaded.target)
     indexes = list(_index(loaded, key))
-    if loaded.is_searchable:
+    if loaded.is_indexed:
         cursor.execute(f"ANALYZE {loaded.staging}")
     is_there = exists(cursor, loaded.target)
     if is_there:
@@ -228,16 +243,15 @@ def take(cursor: Any, table: str) -> None:
 
 def _index(loaded: Loaded, key: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Make the indexes; yield the name each has now, and the one DataStore knows it by."""
-    wanted = [("", "_full_text", " USING gin")] if loaded.is_searchable else []
+    wanted = [("", _WORDS, " USING gin")] if loaded.is_indexed else []
     if key:
         wanted.append(("UNIQUE ", ", ".join(datastore.identifier(name) for name in key), ""))
     for kind, columns, method in wanted:
         temporary = f"_ambon_{uuid.uuid4().hex}"
-        shown = datastore.identifier(columns) if columns == "_full_text" else columns
         loaded.cursor.execute(
-            f"CREATE {kind}INDEX {temporary} ON {loaded.staging}{method} ({shown})"
+            f"CREATE {kind}INDEX {temporary} ON {loaded.staging}{method} ({columns})"
         )
-        yield temporary, datastore._generate_index_name(loaded.target, shown)  # noqa: SLF001
+        yield temporary, datastore._generate_index_name(loaded.target, columns)  # noqa: SLF001
 
 
 def drop_aliases(cursor: Any, target: str) -> list[str]:

@@ -20,6 +20,7 @@ from ckanext.ambon.domain.spreadsheets.report import as_json
 from ckanext.ambon.tables import model as kept
 from ckanext.ambon.tables.guarding import files
 from ckanext.ambon.tables.publishing.shaping import shape
+from ckanext.ambon.tables.remembering import Remembered
 
 # Larger files would keep the officer waiting: the worker reads them.
 AT_ONCE = 400_000
@@ -85,7 +86,14 @@ def _read(file: Stored, given: dict[str, str], progress: Progress) -> Reading:
         progress(done / of if of else 0.0)
 
     limits = Limits() if file.is_small else Limits(seconds=900)
-    return spreadsheets.read(file.path, name=file.name, answers=given, progress=tell, limits=limits)
+    return spreadsheets.read(
+        file.path,
+        name=file.name,
+        answers=given,
+        progress=tell,
+        limits=limits,
+        memory=Remembered(file.resource_id, file.version),
+    )
 
 
 def preview(reading: Reading) -> dict[str, Any]:

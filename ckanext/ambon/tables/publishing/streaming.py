@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
-from io import StringIO
-from typing import Any, NamedTuple
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from typing import Any
 
 
-class Lines(NamedTuple):
+@dataclass(frozen=True)
+class Lines:
     """Rows that are written already, as lines of CSV, and how many."""
 
     text: bytes
@@ -21,30 +24,35 @@ AT_ONCE = 1 << 18
 
 
 class Stream:
-    """Rows on their way into a table; `count` is how many were sent."""
+    """Rows on their way into a table; `count` is how many were sent. To be closed."""
 
     def __init__(self, batches: Rows, progress: Callable[[int], None]) -> None:
         self._batches = iter(batches)
         self._progress = progress
-        self._parts: list[bytes] = []
+        self._lines = BytesIO()
+        self._maker = ThreadPoolExecutor(1)
+        self._next = self._maker.submit(self._make)
         self.count = 0
 
     def read(self, size: int = -1) -> bytes:
-        """Return the next bytes; none at the end."""
-        held = sum(map(len, self._parts))
-        while size < 0 or held < size:
-            batch = next(self._batches, None)
-            if batch is None:
+        """Return the next bytes, at most so many; none at the end."""
+        while not (given := self._lines.read(size)):
+            lines = self._next.result()
+            if lines is None:
                 break
-            lines = batch if isinstance(batch, Lines) else written(batch)
+            self._next = self._maker.submit(self._make)
             self.count += lines.count
             self._progress(self.count)
-            self._parts.append(lines.text)
-            held += len(self._parts[-1])
-        every = b"".join(self._parts)
-        given, rest = (every, b"") if size < 0 else (every[:size], every[size:])
-        self._parts = [rest] if rest else []
+            self._lines = BytesIO(lines.text)
         return given
+
+    def close(self) -> None:
+        """Make no more rows."""
+        self._maker.shutdown(cancel_futures=True)
+
+    def _make(self) -> Lines | None:
+        batch = next(self._batches, None)
+        return batch if batch is None or isinstance(batch, Lines) else written(batch)
 
 
 def written(rows: Sequence[tuple[Any, ...]]) -> Lines:
