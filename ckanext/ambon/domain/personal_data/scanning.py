@@ -43,7 +43,7 @@ def scan(
     limits = limits or Limits()
     limits.check_file(path)
     try:
-        return _scan(path, name or path.name, limits)
+        return _scan(path, name or path.name, limits, memory)
     except (RefusedError, UnsearchableError):
         raise
     except Exception as error:
@@ -52,7 +52,7 @@ def scan(
         raise RefusedError(message) from error
 
 
-def _scan(path: Path, called: str, limits: Limits) -> list[Finding]:
+def _scan(path: Path, called: str, limits: Limits, memory: Memory | None) -> list[Finding]:
     kind = documents.kind(path)
     if kind == documents.PICTURE:
         return _picture(path)

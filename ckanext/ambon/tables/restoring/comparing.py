@@ -52,7 +52,7 @@ def _table(cursor: Any, one: Kept) -> Told:
     now = tk.get_action("resource_show")({"ignore_auth": True}, {"id": target})
     is_there = loading.exists(cursor, target)
     loaded = loading.Loaded(
-        cursor=cursor, staging=one.name, target=target, row_count=rows, is_searchable=True
+        cursor=cursor, staging=one.name, target=target, row_count=rows, is_indexed=True
     )
     found = replacing.compare(loaded, now.get("columns") or [], one.told["columns"])
     before, after = _titles(now.get("columns") or []), _titles(one.told["columns"])
