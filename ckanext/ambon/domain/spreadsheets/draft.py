@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ckanext.ambon.domain.spreadsheets import answers, below, header, naming, words
+from ckanext.ambon.domain.spreadsheets import answers, below, currencies, header, naming, words
 from ckanext.ambon.domain.spreadsheets.answers import MEND, Answers
 from ckanext.ambon.domain.spreadsheets.blocks import Block
 from ckanext.ambon.domain.spreadsheets.body import Body
@@ -95,6 +95,7 @@ def build(grid: Grid, block: Block, body: Body, shape: Frame, given: Answers) ->
     ]
     draft = Draft(columns, list(rows))
     _fill_merges(grid, draft)
+    currencies.join(draft.columns)
     for column in draft.columns:
         _fill_dittos(column, draft.rows)
     _untitled(grid, block, body, draft, given)

@@ -212,8 +212,12 @@ def _were_swapped(found: Mapping[str, dates.Written], native: list[Entry]) -> bo
 
 def _serials(content: Content, present: list[Entry], around: Surroundings) -> Decision | None:
     """Ask for bare numbers under a title that says date: Excel's count of days, or not."""
+    if not _DATE_TITLE.search(content.label) or not present:
+        return None
+    if all(_packed(entry.cell) for entry in present):
+        return Decision("date", _packed, evidence=["tahun, bulan, dan hari ditulis berurutan"])
     days = [_serial(entry.cell) for entry in present]
-    if not _DATE_TITLE.search(content.label) or not days or None in days:
+    if None in days:
         return None
     decision = Decision("date", _serial, evidence=["judul kolom menyebut tanggal"])
     why = "Kolom tanggal ini berisi bilangan polos, mungkin nomor hari Excel yang hilang formatnya."
@@ -224,6 +228,16 @@ def _serials(content: Content, present: list[Entry], around: Surroundings) -> De
     question = ask(content, around, "serial-date", present, why, options)
     decision.as_text = decision.put(question) == "text"
     return decision
+
+
+def _packed(cell: Cell | None) -> date | None:
+    """Return the day that is written in eight digits: 20240131."""
+    text = text_of(cell) or ""
+    found = re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", text)
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
 
 
 def _serial(cell: Cell | None) -> date | datetime | None:

@@ -18,6 +18,8 @@ from ckanext.ambon.domain.spreadsheets.model import Area, Cell, RefusedError, Sh
 _MONEY = '"Rp"#,##0'
 _FORMATS = {"percentage": "0%", "float": "General", "string": "General", "currency": _MONEY}
 _RUPIAH = re.compile(r"[-(]?\s*(Rp|IDR)", re.IGNORECASE)
+_YEAR = re.compile(r"(19|20)\d\d")
+_FIXED = re.compile(r"-?\d+[.,](\d+)")
 _SUFFIX = re.compile(r"-?\d[\d.,\s]*?\s*(%|[^\W\d_]{2}[^\d\"]*)")
 
 
@@ -144,9 +146,11 @@ def _typed(element: Any, kind: str, shown: str) -> Cell | None:
         if not isfinite(number):
             return Cell(shown or value, "text")
         is_plain = kind == "float"
-        code = (_shown_format(shown) if is_plain else None) or _FORMATS[kind]
+        code = (_shown_format(shown, number) if is_plain else None) or _FORMATS[kind]
         exact = int(number) if number.is_integer() and abs(number) < 1e18 else number
         return Cell(exact, "number", code)
+    if kind == "date" and _YEAR.fullmatch(shown):
+        return Cell(int(shown), "number")
     if kind == "date":
         return Cell(_moment(xml.attribute(element, "date-value") or ""), "date", "yyyy-mm-dd")
     if kind == "boolean":
@@ -155,12 +159,15 @@ def _typed(element: Any, kind: str, shown: str) -> Cell | None:
     return Cell(text, "text") if text.strip() else None
 
 
-def _shown_format(shown: str) -> str | None:
-    """Return the format of a number as it is shown: `007`, `Rp1.500`, `12 jiwa`."""
+def _shown_format(shown: str, number: float) -> str | None:
+    """Return the format of a number as it is shown: `007`, `2.10`, `Rp1.500`, `12 jiwa`."""
     if shown.isdecimal() and len(shown) > 1 and shown[0] == "0":
         return "0" * len(shown)
     if _RUPIAH.match(shown):
         return _MONEY
+    fixed = _FIXED.fullmatch(shown)
+    if fixed and fixed[1][-1] == "0" and float(shown.replace(",", ".")) == number:
+        return f"0.{'0' * len(fixed[1])}"
     found = _SUFFIX.fullmatch(shown)
     return f'0" {found[1]}"' if found else None
 

@@ -11,6 +11,7 @@ from ckanext.ambon.domain.spreadsheets import (
     answers,
     assembly,
     body,
+    foreword,
     header,
     large,
     stacking,
@@ -148,6 +149,9 @@ def _tables(
             continue
         part = replace(block, top=top, aside=())
         rows = (body.read_plain if is_plain else body.read)(grid, head, part)
+        if foreword.is_one(grid, head, rows, part):
+            row = rows.next_row
+            continue
         place = _place(head, [*before, *found])
         found.append(assembly.lay_out(grid, part, rows, given.at(place)))
         top = row = rows.next_row

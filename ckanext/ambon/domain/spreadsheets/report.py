@@ -40,7 +40,11 @@ def _table(table: Table) -> dict[str, Any]:
 
 
 def _column(column: Column) -> dict[str, Any]:
-    found: dict[str, Any] = {"title": column.title, "name": column.name, "type": column.type}
+    # The contract of the output knows days alone; a day with its hour is one of them.
+    kind = "date" if column.type == "timestamp" else column.type
+    found: dict[str, Any] = {"title": column.title, "name": column.name, "type": kind}
+    if kind != column.type:
+        found["stored_as"] = column.type
     found["unit"] = column.unit
     found["evidence"] = list(column.evidence)
     if column.missing:

@@ -46,7 +46,7 @@ def _standard_title(name: str | None) -> str:
 
 
 def _column(column: Plain, asked: Collection[Any], masked: Collection[Any]) -> dict[str, Any]:
-    label = tk.h.ambon_label("column_types", column["type"])
+    label = tk.h.ambon_label("column_types", column.get("stored_as", column["type"]))
     title = column["title"]
     return {
         **column,
