@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ckanext.ambon.domain.spreadsheets.model import RefusedError
 from ckanext.ambon.tables import guarding
 from ckanext.ambon.tables import model as kept
+from ckanext.ambon.tables.guarding import files
 from ckanext.ambon.tables.logic.standards import XLSX
 from ckanext.ambon.tables.pages import tables as shown
 from ckanext.ambon.tables.publishing import marking, reading
@@ -124,13 +125,23 @@ def _page(told: dict[str, Any], refused: tk.ValidationError | None = None) -> An
     more = {"errors": errors, "at_work": found["state"] in kept.AT_WORK}
     more["personal"] = guarding.findings_of(told["file"])
     more["tables"] = [shown.table(one, more["personal"]) for one in found.get("tables", [])]
-    more["has_marks"] = shown.has_marks(more["tables"], more["personal"], found.get("checks") or ())
+    more["is_small"], more["is_markable"] = _sizes(told["file"])
+    has_marks = shown.has_marks(more["tables"], more["personal"], found.get("checks") or ())
+    more["has_marks"] = has_marks and more["is_markable"]
     more["is_withheld"] = guarding.is_withheld(told["file"])
     more["versions"] = [] if more["at_work"] else _versions(told["file"]["id"])
     page = tk.render("ambon/tables/check.html", {**told, **more})
     if not more["at_work"]:
         return page
-    return Response(page, headers={"Refresh": str(REFRESH)})
+    # With the address: a page that was opened at a place in it would only go to that place.
+    return Response(page, headers={"Refresh": f"{REFRESH}; url={address(told)}"})
+
+
+def _sizes(resource: dict[str, Any]) -> tuple[bool, bool]:
+    """Tell whether a file is read while the officer waits, and whether it can be marked."""
+    path = files.path_of(resource)
+    size = path.stat().st_size if path else 0
+    return size <= reading.AT_ONCE, size <= marking.LARGEST
 
 
 def _versions(resource_id: str) -> list[dict[str, Any]]:
