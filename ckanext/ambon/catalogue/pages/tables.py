@@ -85,13 +85,21 @@ def ambon_downloads(file: dict[str, Any]) -> list[dict[str, str]]:
     own = (file.get("format") or tk._("File")).upper()
     found = [{"label": own, "url": file["url"]}] if file.get("url") else []
     if file.get("datastore_active"):
-        made = {"csv": "CSV", "tsv": "TSV", "json": "JSON", "xml": "XML"}
         found += [
-            {"label": label, "url": _dump(file, kind)}
-            for kind, label in made.items()
-            if label != own
+            {"label": _made(file, label, own), "url": _dump(file, label.lower())}
+            for label in ("CSV", "TSV", "JSON", "XML")
+            if _made(file, label, own)
         ]
     return found
+
+
+def _made(file: dict[str, Any], label: str, own: str) -> str:
+    """Return what a form that is made from the rows is called; empty where the file is it."""
+    if label != own:
+        return label
+    # What an office uploads as CSV is written as the office writes it; the rows are not.
+    is_as_written = label in ("CSV", "TSV") and file.get("url_type") == "upload"
+    return tk._("Clean {format}").format(format=label) if is_as_written else ""
 
 
 def ambon_rows_address(file: dict[str, Any]) -> str:

@@ -61,7 +61,7 @@ def read_later(resource_id: str) -> None:
 def start(order: Order, keys: Sequence[str]) -> None:
     """Publish tables of a small file now, leave those of a large one to the worker."""
     if order.file.is_small:
-        _publish(order, reading.read(order.file), keys)
+        _publish(order, reading.read(order.file), keys, Meter(order.file, kept.LOADING))
     else:
         arguments = [order.file.resource_id, order.user, list(keys), list(order.agreed)]
         later(order.file, publish_later, arguments)
@@ -78,7 +78,7 @@ def publish_later(
     meter = Meter(file, kept.LOADING)
     try:
         found = reading.read(file, lambda part: meter(part / 2))
-        _publish(Order(file, user, agreed), found, keys)
+        _publish(Order(file, user, agreed), found, keys, meter)
     except tk.ValidationError as refused:
         failed(file, "; ".join(str(text) for text in refused.error_summary.values()))
 
@@ -103,13 +103,13 @@ def _search_first(file: Stored) -> None:
         checking.check_later(file.resource_id)
 
 
-def _publish(order: Order, found: Reading, keys: Sequence[str]) -> None:
+def _publish(order: Order, found: Reading, keys: Sequence[str], meter: Meter) -> None:
     """Publish the tables with these keys, one after another."""
     refuse_withheld(order.file)
     wanted = [table for table in found.tables if table.key in keys]
     _refuse_open(found, wanted)
     try:
-        message = _publish_each(order, found, wanted)
+        message = _publish_each(order, found, wanted, meter)
     except AskError as asked:
         _asks(order.file, found, asked)
     except OvertakenError:
@@ -121,9 +121,9 @@ def _publish(order: Order, found: Reading, keys: Sequence[str]) -> None:
         reading.keep(order.file, found, state=kept.PUBLISHED, message=message)
 
 
-def _publish_each(order: Order, found: Reading, wanted: Sequence[Table]) -> str:
+def _publish_each(order: Order, found: Reading, wanted: Sequence[Table], meter: Meter) -> str:
     """Publish tables; return what is to be said of them, if anything."""
-    meter, done, message = Meter(order.file, kept.LOADING), 0, ""
+    done, message = 0, ""
     rows = sum(table.row_count for table in wanted) or 1
     for table in wanted:
         try:
