@@ -20,7 +20,9 @@ _NAMED = re.compile(
     rf"{_WEEKDAY}(\d{{1,2}})[\s\-./]+([a-z]{{3,9}})\.?[\s\-./,]+(\d{{4}}|\d{{2}})", re.I
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
-_NUMBERS = re.compile(rf"{_WEEKDAY}(\d{{1,2}})[/.\-](\d{{1,2}})[/.\-](\d{{4}}|\d{{2}})", re.I)
+_NUMBERS = re.compile(
+    rf"{_WEEKDAY}(\d{{1,2}}) ?[/.\-] ?(\d{{1,2}}) ?[/.\-] ?(\d{{4}}|\d{{2}})", re.I
+)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ _TOTAL = re.compile(
     r"(grand\s*|sub\s*-?\s*)?(jumlah|total|jml|ttl)(\s+(jumlah|total))?"
     r"(\s*(seluruh(nya)?|keseluruhan|akhir|umum|besar|semua(nya)?|se-?kota( ambon)?))?"
     r"(\s+(i{1,3}|iv|vi{0,3}|[a-h]|\d{1,2}|(\([a-z0-9+\s]+\))))?\s*[:.]?"
-    r"|jumlah\s*/\s*total|total\s*/\s*jumlah|sub\s*-?\s*jumlah.*|sub\s*-?\s*total.*|"
+    r"|[∑Σ]|jumlah\s*/\s*total|total\s*/\s*jumlah|sub\s*-?\s*jumlah.*|sub\s*-?\s*total.*|"
     r"grand\s*total.*",
     re.IGNORECASE,
 )
@@ -25,7 +25,7 @@ _TOTAL_OF = re.compile(
 _NUMBERED_PART = re.compile(
     r"(kelompok|bagian|wilayah|triwulan|semester|tahun)\s+\S{1,5}", re.IGNORECASE
 )
-_TOTAL_ANY = re.compile(r"(jumlah|total|jml)\s+(?P<part>.+)", re.IGNORECASE)
+_TOTAL_ANY = re.compile(r"((jumlah|total|jml)\s+.+|rekap(itulasi)?|gabungan)", re.IGNORECASE)
 _SUB = re.compile(r"sub\s*-?\s*(jumlah|total)", re.IGNORECASE)
 _BARE = re.compile(r"(sub\s*-?\s*)?(jumlah|total|jml|ttl)", re.IGNORECASE)
 _CITY = re.compile(
