@@ -96,8 +96,9 @@ class CellPart:
     def unseen(self, column: int, seen: Seen) -> Iterator[tuple[Raw, int, Hashable]]:
         """Yield every value that was not there before."""
         values = self.values(column)
-        for raw in set(values) - seen.common:
-            yield raw, values.index(raw), raw
+        firsts = dict(zip(reversed(values), range(len(values) - 1, -1, -1), strict=True))
+        for raw in firsts.keys() - seen.common:
+            yield raw, firsts[raw], raw
 
     def alarming(self, column: int, titles: Collection[str]) -> Sequence[int]:
         """Return the places where a row may begin that is no row of the table."""
