@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
-from ckanext.ambon.domain.personal_data import Finding, gathering, large, scan
-from ckanext.ambon.domain.spreadsheets import delimited
+from ckanext.ambon.domain.personal_data import Finding, gathering, large, scan, tables
+from ckanext.ambon.domain.spreadsheets import delimited, insheet
 
 Both = Callable[[str, list[str], str], tuple[list[Finding], list[Finding]]]
 COUNT = 1500
@@ -72,3 +73,24 @@ def test_counts_and_amounts_are_no_alarm_and_small_cells_are_counted(both: Both)
     # A text that stands in many rows is shown in its first.
     assert [replace(one, cells=()) for one in found] == [replace(one, cells=()) for one in whole]
     assert [(one.kind, one.strength) for one in found] == [("small_cell", "weak")]
+
+
+def test_a_long_sheet_is_searched_as_a_short_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Daftar Penerima", None, None, "Petugas: 0852-4312-7788"])
+    sheet.append(["NIK", "Nama Warga", "Bantuan (Rp)", "Keterangan"])
+    for n in range(400):
+        sheet.append([nik(n), f"Petrus {FAMILIES[n % 7]} {FAMILIES[n % 5]}", n * 1000, "rutin"])
+    sheet.append([None, "Jumlah", sum(n * 1000 for n in range(400)), None])
+    sheet.column_dimensions["A"].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    monkeypatch.setattr(insheet, "LONG", 10**9)
+    whole = scan(tmp_path / "a.xlsx")
+    monkeypatch.setattr(insheet, "LONG", 300)
+    monkeypatch.setattr(tables, "outside", None)  # the long path, and no other
+    assert scan(tmp_path / "a.xlsx") == whole
+    assert {(one.kind, one.rows) for one in whole} == {("nik", 400), ("name", 400), ("phone", 1)}

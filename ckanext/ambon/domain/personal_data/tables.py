@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 from ckanext.ambon.domain.personal_data.model import CELLS
-from ckanext.ambon.domain.spreadsheets import reading
+from ckanext.ambon.domain.spreadsheets import large, reading
 from ckanext.ambon.domain.spreadsheets.column import text_of
 from ckanext.ambon.domain.spreadsheets.draft import DraftColumn
 from ckanext.ambon.domain.spreadsheets.found import Found
 from ckanext.ambon.domain.spreadsheets.grid import fold
+from ckanext.ambon.domain.spreadsheets.insheet import InSheet
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import Sheet, Workbook, address, letters
 from ckanext.ambon.domain.spreadsheets.opening import open_workbook
+from ckanext.ambon.domain.spreadsheets.sketch import UnlikeError
 
 
 @dataclass(frozen=True)
@@ -113,12 +116,49 @@ def of_workbook(workbook: Workbook, name: str) -> Scanned:
     for sheet in workbook.sheets:
         loose += [Line(sheet.name, sheet.name)]
         shown = replace(sheet, hidden_rows=frozenset(), hidden_columns=frozenset(), is_hidden=False)
-        found = reading.find(shown)
-        tables += [table(one, name) for one in found]
+        found, around = _search(shown, name)
+        tables += found
         untitled += [] if found else [_untitled(shown)]
-        loose += outside(shown, found)
+        loose += around
         loose += [Line(sheet.name, text) for text in sheet.comments]
     return Scanned(tuple(tables), tuple(loose), tuple(untitled))
+
+
+def _search(sheet: Sheet, name: str) -> tuple[list[TextTable], list[Line]]:
+    """Return the tables of a sheet, and the lines outside of them."""
+    source = InSheet.of(sheet)
+    if source is not None:
+        with suppress(UnlikeError):
+            return _long(sheet, name, *large.laid_out(source, reading.find))
+    found = reading.find(sheet)
+    return [table(one, name) for one in found], list(outside(sheet, found))
+
+
+def _long(
+    sheet: Sheet, name: str, around: large.Outline, found: Found
+) -> tuple[list[TextTable], list[Line]]:
+    """Return the table of a long sheet that is laid out by the rows that stand for all."""
+    columns = _columns(found)
+    places = {column.number for column in columns}
+    inside = {around.numbers[row] for row in found.draft.rows}
+    out = set(around.numbers.values()) - inside
+    rows = [row for row in sheet.rows if row not in out]
+    whole = [
+        replace(one, cells={row: sheet.rows[row].get(one.number or 0) for row in rows})
+        for one in columns
+    ]
+    texts = tuple(_column(one, rows) for one in whole)
+    lines = [
+        Line(sheet.name, text, address(row, column))
+        for row, cells in sheet.rows.items()
+        for column, cell in cells.items()
+        if (row in out or column not in places) and (text := text_of(cell))
+    ]
+    return [replace(table(found, name), columns=texts)], lines
+
+
+def _columns(found: Found) -> list[DraftColumn]:
+    return [*found.draft.columns, *([found.draft.running] if found.draft.running else [])]
 
 
 def _untitled(sheet: Sheet) -> TextTable:
@@ -141,7 +181,7 @@ _FEWEST = 3
 
 def table(found: Found, name: str) -> TextTable:
     """Return a found table as texts."""
-    columns = [*found.draft.columns, *([found.draft.running] if found.draft.running else [])]
+    columns = _columns(found)
     lines = [
         found.grid.line(row, found.block.left, found.block.right)
         for row in range(found.block.top, found.body.header.top)
@@ -171,10 +211,7 @@ def label(title: str) -> str:
 def outside(sheet: Sheet, found: list[Found]) -> Iterator[Line]:
     """Yield every cell that is no cell of a table."""
     inside = {
-        (row, column.number)
-        for one in found
-        for column in [*one.draft.columns, *([one.draft.running] if one.draft.running else [])]
-        for row in one.draft.rows
+        (row, column.number) for one in found for column in _columns(one) for row in one.draft.rows
     }
     for row, cells in sheet.rows.items():
         for column, cell in cells.items():

@@ -70,20 +70,29 @@ def outline(source: Source) -> Outline:
     return Outline(sheet, numbers, sketch)
 
 
-def read(source: Source, find: Find) -> Table:
-    """Return the one table of a large sheet; raises `UnlikeError` where it is more than that."""
+def laid_out(source: Source, find: Find) -> tuple[Outline, Found]:
+    """Return the outline of a large sheet that is one table, and the table as found in it.
+
+    Raises `UnlikeError` where the sheet is more than that.
+    """
     around = outline(source)
-    sketch, numbers = around.sketch, around.numbers
     found = find(around.sheet)
     if len(found) != 1:
         raise UnlikeError
     _refuse_unlike(found[0], around.sheet)
-    found[0].body.is_plain = True
-    table, decisions = assembly.decided(found[0], assembly.styles(found))
-    whole = _whole(table, source, sketch, numbers, _columns(found[0], decisions))
-    if not found[0].body.totals:
+    return around, found[0]
+
+
+def read(source: Source, find: Find) -> Table:
+    """Return the one table of a large sheet; raises `UnlikeError` where it is more than that."""
+    around, found = laid_out(source, find)
+    numbers = around.numbers
+    found.body.is_plain = True
+    table, decisions = assembly.decided(found, assembly.styles([found]))
+    whole = _whole(table, source, around.sketch, numbers, _columns(found, decisions))
+    if not found.body.totals:
         return whole
-    wrong = large_totals.check(whole, found[0], decisions, numbers[found[0].body.totals[0]])
+    wrong = large_totals.check(whole, found, decisions, numbers[found.body.totals[0]])
     said = tuple(Warning(moved(one.cell, numbers), one.why) for one in wrong)
     return replace(whole, warnings=(*said, *whole.warnings))
 
