@@ -148,6 +148,20 @@ def test_a_failure_in_the_middle_leaves_all_as_it_was(
     assert len(rows_of(twice)) == 2
 
 
+def test_versions_are_listed_and_brought_back_by_command(
+    twice: str, command: Act, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The command reads its settings anew.
+    monkeypatch.setenv("CKAN_STORAGE_PATH", tk.config["ckan.storage_path"])
+    assert "pertama.csv, 2 baris" in command("table", "versions", twice).output
+    assert "3 menjadi 2 baris" in command("table", "restore", twice, "--dry-run").output
+    assert len(rows_of(twice)) == 3
+    assert command("table", "restore", twice).exit_code == 0
+    assert len(rows_of(twice)) == 2
+    assert command("table", "restore", twice, "--version", "lain").exit_code == 1
+    assert " di DataStore." in command("table", "versions").output
+
+
 def test_a_large_version_is_left_to_the_worker(
     twice: str, act: Act, editor: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,17 +36,18 @@ class Change:
         return {"key": self.key, "why": self.why}
 
 
-def changes(old: Measures, new: Measures) -> Iterator[Change]:
-    """Yield what is to be asked before `new` goes in the place of `old`."""
+def changes(old: Measures, new: Measures, source: str = "berkas ini") -> Iterator[Change]:
+    """Yield what is to be asked before `new`, of `source`, goes in the place of `old`."""
     for name, column in old.columns.items():
         title = column.get("label") or name
         if name not in new.columns:
-            why = f"Kolom “{title}” ada di tabel yang terbit dan tidak ada di berkas ini."
+            why = f"Kolom “{title}” ada di tabel yang terbit dan tidak ada di {source}."
             yield Change(f"gone:{name}", why)
             continue
         yield from _units(name, title, column, new.columns[name])
         yield from _sizes(name, title, old.sizes.get(name), new.sizes.get(name))
-        yield from _periods(name, title, old.periods.get(name, {}), new.periods.get(name, {}))
+        periods = old.periods.get(name, {}), new.periods.get(name, {})
+        yield from _periods(name, title, *periods, source)
 
 
 def _units(
@@ -73,14 +74,12 @@ def _sizes(
 
 
 def _periods(
-    name: str, title: str, old: Mapping[str, int], new: Mapping[str, int]
+    name: str, title: str, old: Mapping[str, int], new: Mapping[str, int], source: str
 ) -> Iterator[Change]:
     """Ask where periods are lost, or repeat rows; a single one may follow another."""
     gone = sorted(set(old) - set(new))
     if gone and new and not (len(old) == len(new) == 1):
-        why = (
-            f"Kolom “{title}”: {_list(gone)} ada di tabel yang terbit dan tidak ada di berkas ini."
-        )
+        why = f"Kolom “{title}”: {_list(gone)} ada di tabel yang terbit dan tidak ada di {source}."
         yield Change(f"period:{name}", why)
     doubled = sorted(one for one in new if new[one] > old.get(one, 0))
     if doubled:

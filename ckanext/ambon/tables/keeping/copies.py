@@ -50,6 +50,8 @@ def _double(source: Path, place: Path) -> None:
     except OSError:
         shutil.copy2(source, beside)
     os.replace(beside, place)
+    # Two names of one file are left as they are by a renaming.
+    beside.unlink(missing_ok=True)
 
 
 class Exchange:

@@ -18,7 +18,10 @@ MOST_PERIODS = 400
 
 
 def compare(
-    loaded: Loaded, before: Sequence[Described], after: Sequence[Described]
+    loaded: Loaded,
+    before: Sequence[Described],
+    after: Sequence[Described],
+    source: str = "berkas ini",
 ) -> list[Change]:
     """Return what is to be asked before a table that is there is replaced."""
     if not exists(loaded.cursor, loaded.target):
@@ -30,6 +33,7 @@ def compare(
         changes(
             _measured(loaded.cursor, loaded.target, old, stored),
             _measured(loaded.cursor, loaded.staging, after, _stored(loaded.cursor, loaded.staging)),
+            source,
         )
     )
 

@@ -54,7 +54,7 @@ def _table(cursor: Any, one: Kept) -> Told:
     loaded = loading.Loaded(
         cursor=cursor, staging=one.name, target=target, row_count=rows, is_indexed=True
     )
-    found = replacing.compare(loaded, now.get("columns") or [], one.told["columns"])
+    found = replacing.compare(loaded, now.get("columns") or [], one.told["columns"], "versi ini")
     before, after = _titles(now.get("columns") or []), _titles(one.told["columns"])
     return {
         "resource_id": target,

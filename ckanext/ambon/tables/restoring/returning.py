@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -21,12 +21,13 @@ from ckanext.datastore.backend.postgres import identifier
 from sqlalchemy.exc import SQLAlchemyError
 
 from ckanext.ambon.domain.personal_data import Finding
+from ckanext.ambon.domain.spreadsheets.model import Reading
 from ckanext.ambon.tables import model as kept
 from ckanext.ambon.tables.guarding import checking, files, records
 from ckanext.ambon.tables.keeping import copies, pruning, store
 from ckanext.ambon.tables.keeping.store import Kept
 from ckanext.ambon.tables.publishing import loading, reading, telling
-from ckanext.ambon.tables.publishing.reading import Stored
+from ckanext.ambon.tables.publishing.reading import Progress, Stored
 from ckanext.ambon.tables.publishing.versions import OF_THE_FILE, retiring
 from ckanext.ambon.tables.restoring import searching, versions
 from ckanext.ambon.tables.restoring.searching import Searched
@@ -48,8 +49,8 @@ class Wish:
     seen: str | None = None
 
 
-def bring_back(wish: Wish) -> None:
-    """Put a version in the place of what is published, after it was searched.
+def bring_back(wish: Wish, progress: Progress = lambda part: None) -> None:
+    """Put a version in the place of what is published, after it was searched and read.
 
     Raises `ValidationError` where it may not come back, or something was published since `seen`.
     """
@@ -58,6 +59,8 @@ def bring_back(wish: Wish) -> None:
     chosen = known.version(wish.version)
     before = _shown(chosen, wish.resource_id)
     found = searching.searched(chosen)
+    # Read before it is published, so that nobody finds a file of which nothing is known.
+    read = _read(known.file, chosen, progress)
     try:
         chosen, gone = _exchange(wish, found, before)
     except (psycopg2.Error, SQLAlchemyError, OSError) as error:
@@ -66,6 +69,7 @@ def bring_back(wish: Wish) -> None:
         _describe(before, wish.user)
         raise tk.ValidationError({"version": [telling.words(telling.UNSTORED)]}) from error
     copies.forget(*gone)
+    _note_reading(reading.stored(wish.resource_id), read)
     _note(wish.resource_id, chosen, found)
 
 
@@ -176,9 +180,22 @@ def _note(resource_id: str, version: Version, found: Searched) -> None:
         )
         told = {"id": one.told["target_id"], "package_id": file.package_id}
         _note_rows(told, found.rows[one.told["target_id"]])
-    state = kept.PUBLISHED if version.path else kept.READ
-    reading.keep(file, reading.read(file), state=state)
     checking.reindex(file.package_id)
+
+
+def _read(file: Stored, version: Version, progress: Progress) -> Reading | None:
+    """Read the file that comes back; None where none does."""
+    if version.path is None:
+        return None
+    return reading.read(replace(file, path=version.path, name=version.file_name), progress)
+
+
+def _note_reading(file: Stored, read: Reading | None) -> None:
+    """Note what *Periksa tabel* shows; a file that is not of the version may be published anew."""
+    if read is None:
+        kept.tell(file.resource_id, file.version, state=kept.READ)
+    else:
+        reading.keep(file, read, state=kept.PUBLISHED)
 
 
 def _note_rows(resource: dict[str, str], found: list[Finding]) -> None:

@@ -30,8 +30,9 @@ def bring_back_later(resource_id: str, version: str, user: str, seen: str | None
     if not publishing.is_due(file):
         return
     kept.tell(resource_id, file.version, state=kept.LOADING, progress=0.0)
+    meter = reading.Meter(file, kept.LOADING)
     try:
-        returning.bring_back(Wish(resource_id, version, user, seen))
+        returning.bring_back(Wish(resource_id, version, user, seen), meter)
     except tk.ValidationError as refused:
         text = "; ".join(str(text) for text in refused.error_summary.values())
         publishing.failed(file, text)
