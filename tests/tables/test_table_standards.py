@@ -91,6 +91,7 @@ def test_tables_of_several_opd_make_one_of_the_city(
     assert places[0]["properties"]["opd"] == "dispora"
     page = app.get("/panduan/tabel/wisata").body
     assert "Desa/Negeri Latuhalat" in page
+    assert "Peta (GeoJSON): 1 tempat" in page
     assert "Rahasia" not in page
 
 

@@ -15,6 +15,7 @@ from ckanext.ambon.tables.guarding import action as guarding
 from ckanext.ambon.tables.guarding import auth as guarding_auth
 from ckanext.ambon.tables.guarding import chained, history, hooks, pages, storing
 from ckanext.ambon.tables.logic import action, auth, named
+from ckanext.ambon.tables.pages import files as shown
 from ckanext.ambon.tables.restoring import action as restoring
 from ckanext.ambon.tables.restoring import auth as restoring_auth
 from ckanext.ambon.tables.restoring import chained as deleting
@@ -51,7 +52,7 @@ class TablesPlugin(p.SingletonPlugin):
         return {**guarding_auth.functions(), **named(auth), **named(restoring_auth)}
 
     def get_helpers(self) -> dict[str, Any]:
-        return named(pages)
+        return {**named(pages), **named(shown)}
 
     def get_blueprint(self) -> list[Blueprint]:
         return views.blueprints()

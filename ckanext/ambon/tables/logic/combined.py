@@ -5,7 +5,7 @@ It is read where the rows are, every time anew: there is nothing that could lag 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -103,6 +103,14 @@ class Combined:
         """Count the rows."""
         with get_read_engine().connect() as connection:
             return sum(_count(connection, source) for source in self.sources)
+
+    def placed(self) -> int:
+        """Count the rows that have coordinates."""
+        wanted = [self.standard.column(name) for name in self.standard.coordinates or ()]
+        if not wanted:
+            return 0
+        with get_read_engine().connect() as connection:
+            return sum(_count(connection, source, wanted) for source in self.sources)
 
     def records(self, limit: int, offset: int = 0) -> list[dict[str, Any]]:
         """Return some rows, as JSON takes them: table after table, in the order of each."""
@@ -217,8 +225,10 @@ def _table(source: Source) -> Any:
     return sa.table(source.resource_id)
 
 
-def _count(connection: Any, source: Source) -> int:
+def _count(connection: Any, source: Source, filled: Sequence[Column] = ()) -> int:
+    """Count the rows of a table, those in which some columns are filled."""
     query = sa.select(sa.func.count()).select_from(_table(source))
+    query = query.where(*(_value(column, source).is_not(None) for column in filled))
     return connection.execute(query).scalar_one()
 
 

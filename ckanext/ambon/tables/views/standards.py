@@ -41,6 +41,7 @@ def read(name: str) -> str:
         "key_titles": [standard.column(name).label[language] for name in standard.key],
         "table": table,
         "total": table.total(),
+        "placed": table.placed(),
         "rows": _shown(standard, table, language),
     }
     return tk.render("ambon/tables/standard.html", told)
