@@ -12,16 +12,17 @@ Act = Callable[..., Any]
 Put = Callable[..., str]
 
 BEACHES = b"Destinasi,Lokasi\nPantai A,Latuhalat\nPantai B,Halong\n"
+ASKED = b"Destinasi;Wilayah;Luas (m2)\nPantai A;Entah;1.234\nPantai B;Halong;2.345\n"
 
 
 @pytest.fixture
 def put(office: dict[str, Any], editor: str, act: Act, upload: Callable[..., Any]) -> Put:
-    """Return a function that uploads beaches without a region, for a standard; gives the id."""
+    """Return a function that uploads beaches for a standard, and gives the id of the file."""
 
-    def create(standard: str) -> str:
+    def create(standard: str, content: bytes = BEACHES) -> str:
         entry = factories.Dataset(owner_org=office["id"], type="dataset", topics=["sosial"])
         told = {"package_id": entry["id"], "name": "Pantai", "table_standard": standard}
-        return act("resource_create", editor, upload=upload(BEACHES), **told)["id"]
+        return act("resource_create", editor, upload=upload(content), **told)["id"]
 
     return create
 
@@ -57,3 +58,12 @@ def test_the_page_names_it(act: Act, put: Put, editor: str, app: Any) -> None:
     headers = {"Authorization": factories.APIToken(user=editor)["token"]}
     place = f"/dataset/{file['package_id']}/resource/{file['id']}/periksa"
     assert "Destinasi wisata" in app.get(place, headers=headers).body
+
+
+def test_mistakes_are_told_beside_open_questions_but_not_where_an_answer_may_change_them(
+    act: Act, put: Put, editor: str
+) -> None:
+    table = act("ambon_table_preview", editor, id=put("wisata", ASKED))["tables"][0]
+    assert [question["column"] for question in table["questions"]] == ["Luas (m2)"]
+    assert (table["standard"], table["missed"]) == (None, "wisata")
+    assert [text.split(":")[0] for text in table["failures"]] == ["B2"]

@@ -124,8 +124,7 @@ def keep(file: Stored, reading: Reading, **more: Any) -> kept.TableFile:
         return known
     found = preview(reading)
     for plain, table in zip(found["tables"], reading.tables, strict=True):
-        if not table.questions:
-            plain.update(_standard(table, reading, chosen(file, reading)))
+        plain.update(_standard(table, reading, chosen(file, reading)))
     found["chosen"] = file.standard
     state = kept.REFUSED if reading.error else kept.READ
     told = {
@@ -152,10 +151,11 @@ def chosen(file: Stored, reading: Reading) -> str:
 def _standard(table: Any, reading: Reading, wanted: str) -> dict[str, Any]:
     """Return the standard that a table keeps to, or misses, and what stands against it."""
     formed = shape(table, reading.template, chosen=wanted)
+    keeps = formed.standard if not table.questions else None
     return {
-        "standard": formed.standard.name if formed.standard else None,
-        "missed": formed.missed.name if formed.missed else None,
-        "failures": [str(one) for one in formed.failures[:MOST_TOLD]],
+        "standard": keeps.name if keeps else None,
+        "missed": formed.missed.name if formed.missed and formed.told else None,
+        "failures": [str(one) for one in formed.told[:MOST_TOLD]],
     }
 
 

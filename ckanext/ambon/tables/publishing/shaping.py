@@ -34,6 +34,12 @@ class Shape:
         return datastore_fields(self.columns)
 
     @property
+    def told(self) -> tuple[Failure, ...]:
+        """What stands against the standard, but for columns that an answer may still change."""
+        asked = {question.column for question in self.table.questions} - {None}
+        return tuple(one for one in self.failures if one.column not in asked)
+
+    @property
     def key(self) -> tuple[str, ...]:
         """The columns that tell rows apart, where a standard says so."""
         return self.standard.key if self.standard else ()
