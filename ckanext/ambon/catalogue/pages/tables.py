@@ -117,7 +117,7 @@ def ambon_file_size(file: dict[str, Any]) -> str:
 
 
 def _dump(file: dict[str, Any], kind: str) -> str:
-    return tk.h.url_for("datastore.dump", resource_id=file["id"], format=kind)
+    return tk.h.url_for("ambon_rows.rows", resource_id=file["id"], kind=kind)
 
 
 def _described(file: dict[str, Any]) -> dict[str, Column]:
