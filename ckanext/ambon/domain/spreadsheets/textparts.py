@@ -12,7 +12,7 @@ from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO, TextIOWrapper
 from itertools import chain, islice, zip_longest
-from typing import IO
+from typing import IO, TextIO
 
 import polars as pl
 from polars.exceptions import PolarsError
@@ -26,7 +26,7 @@ from ckanext.ambon.domain.spreadsheets.parts import ALARMING, Record, usual
 SIMPLE = r"^[^'\p{C}\p{Z}][^\p{C}\p{Z}]*(?: [^\p{C}\p{Z}]+)*$"
 # Signs of a text that is no value.
 BLANK = "\ufeff \t\r\n\xa0"
-_FIRST, _BLOCK = 300_000, 8_000_000
+_FIRST, _BLOCK = 300_000, 4_000_000
 _ROWS = 20_000
 _HEAD = 60_000
 _LONGEST = 10_000_000
@@ -112,13 +112,11 @@ class Dialect:
 def parts(data: IO[bytes], dialect: Dialect) -> Iterator[TextPart]:
     """Yield the rows of an open file in parts; raises `RefusedError` where it is no such text."""
     file = TextIOWrapper(data, dialect.encoding, "replace", newline="")
-    first, width, rest = 1, 0, ""
+    first, width = 1, 0
     if dialect.is_declared:
         file.readline()
         first = 2
-    # What most texts look like is learnt on few of them.
-    while read := file.read(_BLOCK if width else _FIRST) or rest:
-        block, rest = (rest, "") if read is rest else _cut(rest + read)
+    for block, rest in _blocks(file):
         width = width or _width(block, dialect.sign)
         frame = _regular(block, dialect.sign, width)
         if frame is None:
@@ -127,6 +125,19 @@ def parts(data: IO[bytes], dialect: Dialect) -> Iterator[TextPart]:
             return
         yield TextPart.of(first, _blanked(frame))
         first += frame.height
+
+
+def _blocks(file: TextIO) -> Iterator[tuple[str, str]]:
+    """Yield whole lines, and the beginning of the next one that was read already."""
+    # What most texts look like is learnt on few of them.
+    size, rest = _FIRST, ""
+    while read := file.read(size):
+        block, rest = _cut(rest + read)
+        size = _BLOCK
+        if block:
+            yield block, rest
+    if rest:
+        yield rest, ""
 
 
 def _cut(text: str) -> tuple[str, str]:
