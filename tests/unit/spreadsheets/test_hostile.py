@@ -123,3 +123,8 @@ def test_a_damaged_pdf_is_not_quoted_in_the_log(
     with contextlib.suppress(RefusedError, UnsearchableError):
         scan(tmp_path / "a.pdf")
     assert caplog.text == ""
+
+
+def test_a_line_of_more_columns_than_a_sheet_has_is_refused(tmp_path: Path) -> None:
+    path = making.csv(tmp_path / "a.csv", "a,b\n" + "1," * 20_000 + "\n")
+    assert "kolom" in str(read(path).error)

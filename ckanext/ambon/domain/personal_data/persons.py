@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -101,7 +101,8 @@ class About:
     """What a table tells about persons; found once for all its columns.
 
     `has_identity`: numbers or dates that belong to one person a row; `has_contact`: mobile
-    numbers or mail, which a list of places may have too; `names`: the titles of columns of names,
+    numbers or mail, which a list of places may have too; `has_homes`: untitled addresses;
+    `names`: the titles of columns of names,
     `likely_names`: of such that only their content tells.
     """
 
@@ -109,7 +110,8 @@ class About:
     has_contact: bool
     has_trait: bool
     is_of_places: bool
-    names: tuple[str, ...]
+    has_homes: bool
+    names: tuple[str, ...] = ()
     likely_names: tuple[str, ...] = ()
 
     @property
@@ -125,21 +127,21 @@ def judge(table: TextTable) -> About:
     firms |= {"bank_account"} if is_budget(table) else set()
     identity = any(is_birth(one) or _is_identity(one, firms) for one in table.columns)
     contact = any(map(_is_contact, table.columns))
-    about = About(identity, contact, _has_trait(table), of_places, ())
+    about = About(identity, contact, _has_trait(table), of_places, _has_homes(table))
     names = tuple(one.title for one in table.columns if _is_name(one, table, about))
-    likely = tuple(one.title for one in table.columns if _is_likely_name(one, table))
-    return About(identity, contact, about.has_trait, of_places, names, likely)
+    return replace(about, names=names, likely_names=tuple(_likely_names(table, about)))
 
 
-def _is_likely_name(column: TextColumn, table: TextTable) -> bool:
-    """Tell whether nearly all texts are called like persons, and no office or thing is named."""
-    titles = [table.heading.lower(), *(one.label for one in table.columns)]
-    if len(column.texts) < _FEWEST or _OFFICE.search(" ".join(titles)):
-        return False
-    if _THING.search(f"nama {column.label}") or _OF_PLACE.search(" ".join(titles)):
-        return False
-    least = 0.6 if any(map(_is_contact, table.columns)) else 0.8
-    return is_of_names(column, least)
+def _likely_names(table: TextTable, about: About) -> Iterator[str]:
+    """Yield where nearly all texts are called like persons, and no office or thing is named."""
+    titles = " ".join([table.heading.lower(), *(one.label for one in table.columns)])
+    if _OFFICE.search(titles) or _OF_PLACE.search(titles):
+        return
+    least = 0.6 if about.has_contact else 0.8
+    for column in table.columns:
+        is_thing = _THING.search(f"nama {column.label}")
+        if len(column.texts) >= _FEWEST and not is_thing and is_of_names(column, least):
+            yield column.title
 
 
 def is_of_names(column: TextColumn, least: float = 0.6) -> bool:
@@ -212,7 +214,7 @@ def _is_name(column: TextColumn, table: TextTable, about: About) -> bool:
         return False
     known = _share(column, is_known_person)
     by_name = _NAME.search(label) or (by_role and known >= 0.3)
-    is_told = about.has_identity or (not label and (about.has_contact or _has_homes(table)))
+    is_told = about.has_identity or (not label and (about.has_contact or about.has_homes))
     by_content = is_told and known >= 0.6 and _may_be_names(column)
     if not (by_name or by_content) or _share(column, looks_like_person) < 0.6:
         return False
@@ -237,7 +239,7 @@ _BARE = ("nama", "nama lengkap", "nama dan gelar", "nama pegawai", "nama asn")
 def _is_private(table: TextTable, about: About, known: float, *, by_role: bool) -> bool:
     if by_role or about.has_identity:
         return True
-    has_address = any("alamat" in column.label for column in table.columns) or _has_homes(table)
+    has_address = about.has_homes or any("alamat" in column.label for column in table.columns)
     has_more = about.has_contact or has_address
     return known >= 0.3 and (has_more or about.has_trait)
 

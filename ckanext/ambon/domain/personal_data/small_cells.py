@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ckanext.ambon.domain.personal_data.model import WEAK, Finding
 from ckanext.ambon.domain.personal_data.tables import TextColumn, TextTable
@@ -49,17 +51,36 @@ _TITLE = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What a table says besides its counts: the same for each of them, so gathered once."""
+
+    heading: str
+    counted: str
+    labels: str
+    is_sensitive: bool
+
+
 def find(table: TextTable) -> list[Finding]:
     """Return the columns of counts in which small ones meet a sensitive subject."""
-    return [finding for column in table.columns if (finding := _find(column, table))]
+    told = [(column, _is_count(column)) for column in table.columns]
+    said = _said(table, [column for column, is_count in told if not is_count])
+    counts = (column for column, is_count in told if is_count)
+    return [finding for column in counts if (finding := _find(column, table, said))]
 
 
-def _find(column: TextColumn, table: TextTable) -> Finding | None:
-    if not _is_count(column) or HARMLESS.search(column.label):
+def _said(table: TextTable, others: Sequence[TextColumn]) -> _Said:
+    labels = [other.label for other in others]
+    values = [" ".join(other.texts[:100]) for other in others]
+    is_sensitive = any(map(_is_sensitive, (*values, *labels)))
+    counted = _OVER.split(table.heading)[0]
+    return _Said(table.heading, counted, " ".join(labels), is_sensitive)
+
+
+def _find(column: TextColumn, table: TextTable, said: _Said) -> Finding | None:
+    if HARMLESS.search(column.label) or NO_COUNT.search(column.label):
         return None
-    if NO_COUNT.search(column.label):
-        return None
-    if not _is_named(column, table) and not _is_about_subject(column, table):
+    if not _is_named(column, table) and not _is_about_subject(column, said):
         return None
     small = column.hits(lambda text: text in ("1", "2", "3", "4"))
     if not small:
@@ -75,17 +96,14 @@ def _is_count(column: TextColumn) -> bool:
     return column.share(len(numbers)) >= 0.7 and not is_year and not running
 
 
-def _is_about_subject(column: TextColumn, table: TextTable) -> bool:
+def _is_about_subject(column: TextColumn, said: _Said) -> bool:
     """Tell whether the subject is what is counted, or stands in the labels beside the count."""
-    counted = _OVER.split(table.heading)[0]
-    if HARMLESS.search(counted) and not _PERSONS.search(f"{column.label} {counted}"):
+    persons = _PERSONS.search(f"{column.label} {said.counted}")
+    if HARMLESS.search(said.counted) and not persons:
         return False
-    others = [other for other in table.columns if other is not column and not _is_count(other)]
-    values = [" ".join(other.texts[:100]) for other in others]
-    labels = [other.label for other in others]
-    if SUBJECT.search(counted) or any(map(_is_sensitive, (*values, *labels))):
+    if SUBJECT.search(said.counted) or said.is_sensitive:
         return True
-    return bool(SUBJECT.search(table.heading)) and not HARMLESS.search(" ".join(labels))
+    return bool(SUBJECT.search(said.heading)) and not HARMLESS.search(said.labels)
 
 
 def _is_sensitive(text: str) -> bool:

@@ -102,6 +102,7 @@ def stream(
     declared = _DECLARED.match(text)
     sign = declared[1] if declared else delimiter(text[: text.rfind("\n") + 1])
     is_declared = declared is not None
+    limits.check_columns(max(line.count(sign) + 1 for line in [text[:1], *text.splitlines()]))
     return Stream(path, name, encoding, sign, is_declared, limits, progress, memory)
 
 
@@ -182,6 +183,7 @@ def _rows(text: str, sign: str, shift: int, limits: Limits) -> dict[int, dict[in
     reader = csv.reader(StringIO(text, newline=""), delimiter=sign, skipinitialspace=True)
     try:
         for number, record in enumerate(reader, start=shift):
+            limits.check_columns(len(record))
             cells = {i: Cell(field) for i, field in enumerate(record, 1) if field.strip(_BLANK)}
             if cells:
                 rows[number] = cells

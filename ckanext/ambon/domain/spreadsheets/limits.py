@@ -20,6 +20,7 @@ class Limits:
     ratio: int = 400
     line_bytes: int = 10_000_000
     cells: int = 8_000_000
+    columns: int = 16_384
     sheets: int = 1000
     seconds: float = 120
     started: float = field(default_factory=time.monotonic)
@@ -65,6 +66,11 @@ class Limits:
         """Refuse more sheets than an office's workbook has; each may name the same cells."""
         if count > self.sheets:
             raise RefusedError(f"Berkas berisi lebih dari {self.sheets:,} lembar. {_SPLIT}")
+
+    def check_columns(self, count: int) -> None:
+        """Refuse a row that is wider than any sheet."""
+        if count > self.columns:
+            raise RefusedError(f"Berkas berisi lebih dari {self.columns:,} kolom. {_SPLIT}")
 
     def check_cells(self, count: int) -> None:
         """Refuse more cells than fit, and a reading that takes too long."""
