@@ -57,9 +57,10 @@ def parts(before: list[Part], here: list[Part]) -> tuple[Part, Part] | None:
     """Return the two lines that name parts of one table, as its months or its kecamatan do."""
     old = [part for part in before if part.text not in {one.text for one in here}]
     new = [part for part in here if part.text not in {one.text for one in before}]
-    if len(old) != 1 or len(new) != 1 or not _are_alike(old[0].text, new[0].text):
+    if len(new) != 1:
         return None
-    return old[0], new[0]
+    alike = [part for part in old if _are_alike(part.text, new[0].text)]
+    return (alike[-1], new[0]) if alike else None
 
 
 def _are_alike(first: str, second: str) -> bool:

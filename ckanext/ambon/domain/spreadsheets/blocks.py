@@ -29,9 +29,14 @@ def _split(grid: Grid, block: Block) -> list[Block]:
     for gap_left, gap_right in _gaps(grid, block):
         first = Block(block.left, gap_left - 1, block.top, block.bottom)
         second = Block(gap_right + 1, block.right, block.top, block.bottom)
-        if _is_table(grid, first) and _is_table(grid, second):
+        one, other = _head(grid, first), _head(grid, second)
+        if one is None:
+            continue
+        is_named = _has_labels(grid, first, one) or _has_codes(grid, first, one)
+        is_other = is_named and other is not None and _has_labels(grid, second, other)
+        if is_other or (other and _begins_alike(one, other)):
             return [*_split(grid, first), *_split(grid, second)]
-        if _is_table(grid, first) and (lines := _notes(grid, second)):
+        if is_named and (lines := _notes(grid, second)):
             return [replace(first, aside=lines)]
     return [block]
 
@@ -62,22 +67,34 @@ def _gaps(grid: Grid, block: Block) -> list[tuple[int, int]]:
     return gaps
 
 
-def _is_table(grid: Grid, block: Block) -> bool:
-    """Tell whether the part has a header of its own whose first column holds labels."""
+def _head(grid: Grid, block: Block) -> header.Header | None:
+    """Return the header of the part, if it begins with one."""
     for row in range(block.top, block.bottom + 1):
         if len(grid.filled(row, block.left, block.right)) < 2:
             continue
-        found = header.find(grid, row, block.left, block.right, block.bottom)
-        if found:
-            return _has_labels(grid, block, found)
-    return False
+        if found := header.find(grid, row, block.left, block.right, block.bottom):
+            return found
+    return None
+
+
+def _begins_alike(one: header.Header, other: header.Header) -> bool:
+    """Tell whether a second table begins with the column of the first, as “Tahun”."""
+    return one.titles[min(one.titles)] == other.titles[min(other.titles)]
 
 
 def _has_labels(grid: Grid, block: Block, found: header.Header) -> bool:
     first = min(found.titles)
     if found.titles[first][-1].lower().rstrip(".") in ("no", "nomor", "no urut", "#"):
         return True
-    texts = [
-        grid.cell(row, first) for row in range(found.end + 1, min(found.end + 6, block.bottom) + 1)
-    ]
-    return any(cell is not None and header.is_label(cell) for cell in texts)
+    return _holds_words(grid, block, found, first)
+
+
+def _has_codes(grid: Grid, block: Block, found: header.Header) -> bool:
+    """Tell whether the part begins with codes or years, and names follow."""
+    second = sorted(found.titles)[1]
+    return _holds_words(grid, block, found, second)
+
+
+def _holds_words(grid: Grid, block: Block, found: header.Header, column: int) -> bool:
+    rows = range(found.end + 1, min(found.end + 6, block.bottom) + 1)
+    return any(header.is_label(grid.cell(row, column)) for row in rows)

@@ -107,11 +107,18 @@ def _evidence(content: Content, present: list[Entry]) -> str | None:
     if not present:
         return None
     texts = [text_of(entry.cell) or "" for entry in present]
-    if any(formats.padding(e.cell.format) for e in present if e.cell and e.cell.kind == "number"):
+    if _are_padded(present):
         return "format angkanya menambah nol di depan"
     if named := _evidence_of_title(content, texts, present):
         return named
     return "semua kode wilayah" if _are_regions(texts) else _evidence_of_values(texts, present)
+
+
+def _are_padded(present: list[Entry]) -> bool:
+    """Tell codes that a format pads with zeros from amounts; these may have fractions."""
+    numbers = [entry.cell for entry in present if entry.cell and entry.cell.kind == "number"]
+    is_whole = all(isinstance(cell.value, int) for cell in numbers)
+    return is_whole and any(formats.padding(cell.format) for cell in numbers)
 
 
 def _evidence_of_title(content: Content, texts: list[str], present: list[Entry]) -> str | None:
