@@ -69,3 +69,12 @@ def test_it_tells_of_a_replacement_that_waits_for_consent(
 
 def test_a_document_has_no_such_link(put: Put, said: Callable[..., str]) -> None:
     assert said(put(b"%PDF-1.4 x", "laporan.pdf")) == ""
+
+
+def test_the_page_shows_days_in_words(
+    app: helpers.CKANTestApp, put: Put, act: Act, editor: str
+) -> None:
+    file = put(b"tanggal;kejadian\n01/10/2025;Banjir\n28/02/2025;Longsor\n")
+    headers = {"Authorization": factories.APIToken(user=editor)["token"]}
+    place = f"/dataset/{file['package_id']}/resource/{file['id']}/periksa"
+    assert "1 Oktober 2025" in app.get(place, headers=headers).get_data(as_text=True)
