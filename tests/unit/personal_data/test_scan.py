@@ -279,6 +279,14 @@ def test_no_whole_number_or_name_is_printed(
     assert not any(text in printed for text in [*names, *numbers, *names[0].split()])
 
 
+def test_a_picture_is_told_not_to_be_searchable(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert command.main([str(tmp_path / "a.png"), "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["error"] == "Isi gambar tidak dapat diperiksa."
+
+
 def test_a_docx_is_searched(tmp_path: Path) -> None:
     import zipfile
 

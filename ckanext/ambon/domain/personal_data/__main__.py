@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from ckanext.ambon.domain.personal_data import printing
+from ckanext.ambon.domain.personal_data.model import UnsearchableError
 from ckanext.ambon.domain.personal_data.scanning import scan
 from ckanext.ambon.domain.spreadsheets.model import RefusedError
 
@@ -20,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         found = scan(options.file)
-    except RefusedError as refused:
+    except (RefusedError, UnsearchableError) as refused:
         sys.stdout.write(
             json.dumps({"findings": [], "error": str(refused)}, ensure_ascii=False) + "\n"
         )

@@ -65,12 +65,16 @@ class Limits:
     def check_sheets(self, count: int) -> None:
         """Refuse more sheets than an office's workbook has; each may name the same cells."""
         if count > self.sheets:
-            raise RefusedError(f"Berkas berisi lebih dari {self.sheets:,} lembar. {_SPLIT}")
+            raise RefusedError(
+                f"Berkas berisi lebih dari {number_text(self.sheets)} lembar. {_SPLIT}"
+            )
 
     def check_columns(self, count: int) -> None:
         """Refuse a row that is wider than any sheet."""
         if count > self.columns:
-            raise RefusedError(f"Berkas berisi lebih dari {self.columns:,} kolom. {_SPLIT}")
+            raise RefusedError(
+                f"Berkas berisi lebih dari {number_text(self.columns)} kolom. {_SPLIT}"
+            )
 
     def check_cells(self, count: int) -> None:
         """Refuse more cells than fit, and a reading that takes too long."""
