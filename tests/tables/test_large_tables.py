@@ -13,7 +13,7 @@ from ckan.tests import factories, helpers
 from ckanext.datastore.backend import postgres as datastore
 
 from ckanext.ambon.tables import model as kept
-from ckanext.ambon.tables.guarding import checking
+from ckanext.ambon.tables.guarding import checking, records
 from ckanext.ambon.tables.publishing import loading, reading, telling
 from tests.tables.large_files import COUNT, at_work, lines
 
@@ -174,3 +174,19 @@ def test_a_second_way_through_the_file_is_no_step_back(
     known = kept.table_file(resource)
     assert known
     assert known.progress == 0.5
+
+
+def test_a_file_that_a_busy_server_does_not_search_in_time_is_left_to_the_worker(
+    send: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "AT_ONCE", 1_000_000)
+    monkeypatch.setattr(checking, "AT_ONCE_SECONDS", -1.0)
+    resource = send(lines(20))
+    assert search_of(resource) == records.WAITING
+    at_work()
+    assert search_of(resource) == records.CLEAR
+
+
+def search_of(resource: str) -> str:
+    checked = records.check(resource)
+    return checked.state if checked else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from ckanext.ambon.domain.numbers import number_text
-from ckanext.ambon.domain.spreadsheets.model import RefusedError
+from ckanext.ambon.domain.spreadsheets.model import RefusedError, SlowError
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,7 @@ class Limits:
         if count > self.cells:
             raise RefusedError(f"Berkas berisi lebih dari {number_text(self.cells)} sel. {_SPLIT}")
         if time.monotonic() - self.started > self.seconds:
-            raise RefusedError(
-                f"Berkas tidak selesai dibaca dalam {self.seconds:.0f} detik. {_SPLIT}"
-            )
+            raise SlowError(f"Berkas tidak selesai dibaca dalam {self.seconds:.0f} detik. {_SPLIT}")
 
 
 _SPLIT = "Bagi menjadi beberapa berkas yang lebih kecil."

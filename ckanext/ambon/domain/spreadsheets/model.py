@@ -18,6 +18,10 @@ class RefusedError(Exception):
     """The file cannot be read; the message says why and what to do."""
 
 
+class SlowError(RefusedError):
+    """Reading took longer than it was given: where there is more time the file may be read."""
+
+
 class Cell(NamedTuple):
     """One cell as the file holds it.
 

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from zipfile import is_zipfile
 
 import ckan.plugins.toolkit as tk
 from ckan import model
@@ -21,7 +22,7 @@ from sqlalchemy import event
 from ckanext.ambon.domain import personal_data
 from ckanext.ambon.domain.personal_data import Finding, UnsearchableError
 from ckanext.ambon.domain.spreadsheets.limits import Limits
-from ckanext.ambon.domain.spreadsheets.model import RefusedError
+from ckanext.ambon.domain.spreadsheets.model import RefusedError, SlowError
 from ckanext.ambon.tables.guarding import files, gate, records
 from ckanext.ambon.tables.remembering import Remembered
 
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 
 # Larger files would keep the officer, and the transaction, waiting.
 AT_ONCE = 1_500_000
+AT_ONCE_PACKED = 400_000  # a workbook holds a multiple of its size
 AT_ONCE_SECONDS = 15.0
 
 
@@ -46,10 +48,14 @@ def check_entry(package: model.Package) -> None:
 
 
 def _check(resource: Mapping[str, Any], path: Path, url: str) -> None:
-    if path.stat().st_size > AT_ONCE:
+    try:
+        if path.stat().st_size <= (AT_ONCE_PACKED if is_zipfile(path) else AT_ONCE):
+            check_file(resource, path, url, Limits(seconds=AT_ONCE_SECONDS))
+        else:
+            wait(resource, path)
+    except SlowError:
+        # That the server is busy is no fault of the file.
         wait(resource, path)
-        return
-    check_file(resource, path, url, Limits(seconds=AT_ONCE_SECONDS))
 
 
 def wait(resource: Mapping[str, Any], path: Path) -> None:
@@ -84,7 +90,10 @@ def check_later(resource_id: str) -> None:
 def check_file(
     resource: Mapping[str, Any], path: Path, url: str, limits: Limits | None = None
 ) -> records.Check:
-    """Search one file now, and keep what was found."""
+    """Search one file now, and keep what was found.
+
+    Raises `SlowError` where the time of `limits` is up; without them, that is a finding.
+    """
     version = files.version_of(path)
     try:
         memory = Remembered(str(resource["id"]), version)
@@ -92,6 +101,8 @@ def check_file(
     except UnsearchableError as error:
         known = {"state": records.ASKS, "remark": str(error)}
     except RefusedError as error:
+        if limits is not None and isinstance(error, SlowError):
+            raise
         known = {"state": records.UNREADABLE, "remark": str(error)}
     else:
         known = {"state": state_of(found), "findings": as_json(found)}
