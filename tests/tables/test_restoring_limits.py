@@ -78,16 +78,19 @@ def test_a_table_that_is_withheld_or_public_by_an_exception_is_not_kept(
     assert listed(act, editor, resource) == []
 
 
-def test_what_was_found_in_the_rows_before_does_not_close_the_rows_that_came_back(
-    twice: str, act: Act, editor: str
+@pytest.mark.parametrize("part", [records.ROWS, records.FILE])
+def test_what_was_found_in_what_goes_does_not_close_what_comes_back(
+    twice: str, act: Act, editor: str, part: str
 ) -> None:
     checked = records.check(twice)
     told = {"id": twice, "package_id": checked.package_id}
-    records.keep(told, records.ROWS, "", state=records.BLOCKED)
+    records.keep(told, part, checked.version, state=records.BLOCKED)
     model.Session.commit()
+    assert undo(act, editor, twice, dry_run=True)["is_replaced_kept"] is False
     undo(act, editor, twice)
-    assert records.check(twice, records.ROWS).state == records.CLEAR
-    assert act("resource_show", id=twice)["id"] == twice
+    assert act("resource_show", id=twice)["url"].endswith("pertama.csv")
+    assert listed(act, editor, twice) == []
+    assert len(list(copies.folder().iterdir())) == 1
 
 
 def kept_tables(resource: str) -> int:

@@ -77,10 +77,16 @@ def retiring(resource_id: str, before: Mapping[str, Any], user: str) -> loading.
 def _retire(cursor: Any, target: str, told: Told) -> None:
     known = {**told, **store.signature(cursor, target)}
     if is_personal(target, known):
-        loading.drop(cursor, target)
-        copies.forget(known.get("publication", target))
+        let_go(cursor, target)
     else:
         store.put_away(cursor, target, {**known, **told, "resource_id": known["resource_id"]})
+
+
+def let_go(cursor: Any, target: str) -> None:
+    """Let a published table go for good, with the copy of its file."""
+    known = store.signature(cursor, target)
+    loading.drop(cursor, target)
+    copies.forget(known.get("publication", target))
 
 
 def is_personal(target: str, known: Mapping[str, Any]) -> bool:

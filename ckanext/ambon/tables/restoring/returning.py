@@ -28,7 +28,7 @@ from ckanext.ambon.tables.keeping import copies, pruning, store
 from ckanext.ambon.tables.keeping.store import Kept
 from ckanext.ambon.tables.publishing import loading, reading, telling
 from ckanext.ambon.tables.publishing.reading import Progress, Stored
-from ckanext.ambon.tables.publishing.versions import OF_THE_FILE, retiring
+from ckanext.ambon.tables.publishing.versions import OF_THE_FILE, is_personal, let_go, retiring
 from ckanext.ambon.tables.restoring import searching, versions
 from ckanext.ambon.tables.restoring.searching import Searched
 from ckanext.ambon.tables.restoring.versions import History, Version
@@ -68,6 +68,9 @@ def bring_back(wish: Wish, progress: Progress = lambda part: None) -> None:
         model.Session.rollback()
         _describe(before, wish.user)
         raise tk.ValidationError({"version": [telling.words(telling.UNSTORED)]}) from error
+    except tk.ValidationError:
+        model.Session.rollback()
+        raise
     copies.forget(*gone)
     _note_reading(reading.stored(wish.resource_id), read)
     _note(wish.resource_id, chosen, found)
@@ -89,17 +92,26 @@ def _exchange(
         known = versions.of_file(wish.resource_id, cursor)
         refuse_changed(known, wish.seen)
         chosen = known.version(wish.version)
+        # What is known of the file that goes is written over by what is known of the other one.
+        retire = {target: _retiring(known, shown, wish) for target, shown in before.items()}
         if chosen.path:
             exchange.put(chosen.id, known.file.path)
             _note_search(known, found)
         # What is saved may read the table, which nobody can from here on.
         _describe(_descriptions(chosen, wish.resource_id), wish.user)
         for one in chosen.tables:
-            shown = before[one.told["target_id"]]
-            _return(cursor, one, retiring(wish.resource_id, shown, wish.user))
+            _return(cursor, one, retire[one.told["target_id"]])
         _sign(cursor, chosen, known.file)
         gone = pruning.prune(cursor, wish.resource_id, kept.now())
     return chosen, gone
+
+
+def _retiring(known: History, shown: Described, wish: Wish) -> loading.Retire:
+    """Return what becomes of the table that a resource holds now."""
+    told = known.live.get(shown["id"], {"resource_id": wish.resource_id})
+    if is_personal(shown["id"], told):
+        return let_go
+    return retiring(wish.resource_id, shown, wish.user)
 
 
 def refuse_changed(known: History, seen: str | None) -> None:
