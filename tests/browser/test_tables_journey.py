@@ -214,7 +214,7 @@ def test_a_mistake_in_a_replacement_is_asked_marked_and_mended(
     page, before = published, rows(api, dataset)
     replace(page, book("MARET 2025", [count * 1000 for count in MEN], has_density=False))
     page.get_by_role("button", name="Terbitkan tabel").click()
-    asked = page.get_by_role("group", name="Ada yang berbeda dari tabel yang terbit")
+    asked = page.get_by_role("group", name="Periksa hal berikut")
     expect(asked).to_contain_text("Kolom “Kepadatan” ada di tabel yang terbit")
     expect(asked).to_contain_text("Nilai tengah kolom")
     assert rows(api, dataset) == before
