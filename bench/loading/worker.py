@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import logging
@@ -107,6 +108,8 @@ def _xloader(resource: str, path: Path, folder: str) -> None:
     say("usable")
     loader.create_column_indexes(fields=fields, resource_id=resource, logger=log)
     say("done")
+    # It leaves a transaction open, which would keep the table from being taken away.
+    gc.collect()
 
 
 def _forget_peak() -> None:

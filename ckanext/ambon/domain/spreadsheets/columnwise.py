@@ -1,9 +1,9 @@
-"""The columns of a large file side by side: what is done for each leaves the interpreter free."""
+"""The parts and columns of a large file side by side: their work leaves the interpreter free."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -16,3 +16,12 @@ def each(work: Callable[[One], Result], columns: Iterable[One]) -> list[Result]:
     """Return what the work makes of each column, in order; raises what any of them raises."""
     with ThreadPoolExecutor(min(os.cpu_count() or 1, _MOST)) as pool:
         return list(pool.map(work, columns))
+
+
+def ahead(parts: Iterator[One]) -> Iterator[One]:
+    """Yield the parts, each next one made while the last is worked on."""
+    with ThreadPoolExecutor(1) as maker:
+        following = maker.submit(next, parts, None)
+        while (part := following.result()) is not None:
+            following = maker.submit(next, parts, None)
+            yield part

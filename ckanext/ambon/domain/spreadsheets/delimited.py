@@ -12,6 +12,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ckanext.ambon.domain.spreadsheets import columnwise
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import Cell, RefusedError, Sheet, Workbook
 
@@ -78,7 +79,7 @@ class Stream:
         total = self.path.stat().st_size
         dialect = textparts.Dialect(self.encoding, self.sign, self.is_declared)
         with self.path.open("rb") as data:
-            for part in textparts.parts(data, dialect):
+            for part in columnwise.ahead(textparts.parts(data, dialect)):
                 self.limits.check_cells(0)
                 yield part
                 if self.progress:
