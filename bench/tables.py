@@ -5,11 +5,13 @@ text that users may read, searchable no later than xloader's; a million rows wit
 idle; 40,000 rows of XLSX within 15 s; 200 rows from upload to preview within one second.
 Starts a portal of its own; takes about six minutes.
 
-Measured on 24 November 2026 on two quiet cores, in seconds from the stored file: xloader lets
-users read after 5.4 and search after 5.3. Ours has searched it for personal data after 5.8, read
-it after 8.9, its rows are there after 15.6 (6.7 after "publish") and found after 23.2: neither
-bound is reached. A million rows take 80 MB over idle; 40,000 rows of XLSX are readable after 14.8;
-200 rows of XLSX are read after 0.4.
+Measured on 24 November 2026 on two quiet cores, in seconds from the stored file, three runs:
+xloader lets users read after 6.2 to 8.0 and search after 5.9 to 7.8. Ours has searched it for
+personal data after 1.8 to 2.2 and read it after 2.2 to 2.7; its rows are there 1.6 to 2.0 after
+"publish", which is 0.25 to 0.30 of xloader's time, and 3.8 to 4.6 after the upload, with the
+search and the reading before it, which is 0.58 to 0.63: that bound is not reached from the upload.
+They are found after 6.5 to 7.3 (0.94 to 1.11). A million rows take 198 MB over idle; 40,000 rows
+of XLSX are readable after 11.8; 200 rows of XLSX are read after 0.4.
 """
 
 from __future__ import annotations

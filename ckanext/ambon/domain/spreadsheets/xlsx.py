@@ -17,7 +17,6 @@ from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.model import Area, Cell, RefusedError, Sheet, Workbook
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
-_COMMENTS = "comments"
 
 
 @dataclass(frozen=True)
@@ -272,7 +271,7 @@ def _iso(written: str) -> date | datetime | str:
 
 def _comments(archive: ZipFile, part: str) -> tuple[str, ...]:
     found = _relations(archive, part).values()
-    names = [target for kind, target in found if kind.lower() in (_COMMENTS, "threadedcomment")]
+    names = [target for kind, target in found if kind.lower() in ("comments", "threadedcomment")]
     roots = [xml.tree(archive, name) for name in names]
     return tuple(
         xml.text(note)
