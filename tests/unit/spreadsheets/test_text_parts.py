@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ckanext.ambon.domain.spreadsheets import delimited, forms, looks, read, storing, textparts
 from ckanext.ambon.domain.spreadsheets.large import Rows
+from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.looks import Seen
 from tests.unit.spreadsheets import making
 from tests.unit.spreadsheets.test_large import CHANGES, text
@@ -110,3 +111,13 @@ def test_what_is_stored_is_what_is_read(
     stored = [row for frame in storing.frames(table.rows) for row in frame.rows()]
     values = [tuple(None if one is None else str(one) for one in row) for row in table.rows]
     assert stored == values
+
+
+@pytest.mark.filterwarnings("error")
+def test_who_stops_early_leaves_no_open_file(tmp_path: Path) -> None:
+    path = making.csv(tmp_path / "a.csv", text(lambda lines: None))
+    stream = delimited.stream(path, Limits(), "a", None)
+    parts = stream.parts()
+    assert len(next(parts)) > 0
+    parts.close()
+    assert [one for one in Path("/proc/self/fd").iterdir() if one.resolve() == path] == []

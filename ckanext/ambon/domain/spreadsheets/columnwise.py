@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import TypeVar
 
 One = TypeVar("One")
@@ -18,9 +19,9 @@ def each(work: Callable[[One], Result], columns: Iterable[One]) -> list[Result]:
         return list(pool.map(work, columns))
 
 
-def ahead(parts: Iterator[One]) -> Iterator[One]:
+def ahead(parts: Generator[One, None, None]) -> Generator[One, None, None]:
     """Yield the parts, each next one made while the last is worked on."""
-    with ThreadPoolExecutor(1) as maker:
+    with closing(parts), ThreadPoolExecutor(1) as maker:
         following = maker.submit(next, parts, None)
         while (part := following.result()) is not None:
             following = maker.submit(next, parts, None)

@@ -6,7 +6,8 @@ import csv
 import re
 from codecs import getincrementaldecoder
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
@@ -71,15 +72,18 @@ class Stream:
     def warnings(self) -> tuple[str, ...]:
         return (_WINDOWS,) if self.encoding == "cp1252" else ()
 
-    def parts(self) -> Iterator[TextPart]:
+    def parts(self) -> Generator[TextPart, None, None]:
         """Yield the rows, some ten thousand at a time; raises `RefusedError`."""
         # Slow to load and large in memory: only who reads a large file is to have it.
         from ckanext.ambon.domain.spreadsheets import textparts  # noqa: PLC0415
 
         total = self.path.stat().st_size
         dialect = textparts.Dialect(self.encoding, self.sign, self.is_declared)
-        with self.path.open("rb") as data:
-            for part in columnwise.ahead(textparts.parts(data, dialect)):
+        with (
+            self.path.open("rb") as data,
+            closing(columnwise.ahead(textparts.parts(data, dialect))) as parts,
+        ):
+            for part in parts:
                 self.limits.check_cells(0)
                 yield part
                 if self.progress:

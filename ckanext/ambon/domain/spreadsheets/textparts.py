@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Generator, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO, TextIOWrapper
 from itertools import chain, islice, zip_longest
-from typing import IO, TextIO
+from typing import BinaryIO, TextIO
 
 import polars as pl
 from polars.exceptions import PolarsError
@@ -109,9 +109,17 @@ class Dialect:
     is_declared: bool
 
 
-def parts(data: IO[bytes], dialect: Dialect) -> Iterator[TextPart]:
+def parts(data: BinaryIO, dialect: Dialect) -> Generator[TextPart, None, None]:
     """Yield the rows of an open file in parts; raises `RefusedError` where it is no such text."""
     file = TextIOWrapper(data, dialect.encoding, "replace", newline="")
+    try:
+        yield from _parts(file, dialect)
+    finally:
+        # The file is not ours to close.
+        file.detach()
+
+
+def _parts(file: TextIO, dialect: Dialect) -> Iterator[TextPart]:
     first, width = 1, 0
     if dialect.is_declared:
         file.readline()
