@@ -131,7 +131,6 @@ def test_a_worker_killed_while_it_reads_reads_again(site: Any, table: Table) -> 
     table.sends(lines(200_000))
     table.api.ambon_table_preview(id=table.id)
     until(lambda: is_begun(site, table))
-    time.sleep(1)
     site.kills("worker")
     assert is_begun(site, table)
     site.operator.types("up")

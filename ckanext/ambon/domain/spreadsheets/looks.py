@@ -12,7 +12,7 @@ from ckanext.ambon.domain.spreadsheets import dates
 from ckanext.ambon.domain.spreadsheets.model import Cell, Raw
 
 # Of each look so many are taken, of texts with letters so many looks.
-ALIKE, LETTERED = 12, 300
+ALIKE, LETTERED = 8, 300
 # Numbers of four digits have a look for each century that they may be a year of.
 _FEW = 3
 KNOWN = 30_000
