@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from decimal import Decimal
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -12,10 +13,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ckanext.ambon.domain.spreadsheets import delimited, forms, looks, read, storing, textparts
+from ckanext.ambon.domain.spreadsheets import (
+    converting,
+    delimited,
+    figures,
+    forms,
+    looks,
+    read,
+    storing,
+    textparts,
+)
+from ckanext.ambon.domain.spreadsheets.amounts import Amounts
+from ckanext.ambon.domain.spreadsheets.column import Decision, text_of
 from ckanext.ambon.domain.spreadsheets.large import Rows
 from ckanext.ambon.domain.spreadsheets.limits import Limits
 from ckanext.ambon.domain.spreadsheets.looks import Seen
+from ckanext.ambon.domain.spreadsheets.marks import MISSING, Legend
+from ckanext.ambon.domain.spreadsheets.model import Cell
 from tests.unit.spreadsheets import making
 from tests.unit.spreadsheets.test_large import CHANGES, text
 
@@ -121,3 +135,38 @@ def test_who_stops_early_leaves_no_open_file(tmp_path: Path) -> None:
     assert len(next(parts)) > 0
     parts.close()
     assert [one for one in Path("/proc/self/fd").iterdir() if one.resolve() == path] == []
+
+
+NUMBERS = st.one_of(
+    st.from_regex(r"(0|[1-9]\d{0,2})([.,]\d{1,3}){0,3}", fullmatch=True),
+    st.from_regex(r"\d{1,6}([.,]\d{1,4})?", fullmatch=True),
+    st.sampled_from(
+        ["", "-", "1.234", "1,234", "0,5", "0.5", "12,5 %", "(500)", "Rp 1.000", "tad"]
+    ),
+)
+
+
+@pytest.mark.parametrize("style", [figures.ID, figures.EN, None])
+@pytest.mark.parametrize("kind", ["integer", "number"])
+@settings(max_examples=150, deadline=None)
+@given(st.lists(NUMBERS, min_size=1, max_size=40))
+def test_a_number_is_stored_as_it_is_read(style: str | None, kind: str, texts: list[str]) -> None:
+    amounts = Amounts(Legend(), style)
+    convert = amounts.whole if kind == "integer" else amounts.of
+    decision = Decision(kind, convert, read=amounts.of)
+    read = converting.column(decision)(texts)
+    stored = storing._Column(decision)(pl.Series(texts, dtype=pl.String)).to_list()
+    assert [None if one is None else Decimal(one) for one in stored] == read
+
+
+@pytest.mark.parametrize("kind", ["text", "code"])
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text(max_size=9) | st.text("0012 '-aB\xa0\u200b", max_size=9), min_size=1))
+def test_a_text_is_stored_as_it_is_read(kind: str, texts: list[str]) -> None:
+    def convert(cell: Cell | None) -> str | None:
+        found = text_of(cell)
+        return None if found is None or found.lower() in MISSING else found
+
+    decision = Decision(kind, convert)
+    stored = storing._Column(decision)(pl.Series(texts, dtype=pl.String)).to_list()
+    assert stored == converting.column(decision)(texts)

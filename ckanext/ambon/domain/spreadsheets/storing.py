@@ -95,15 +95,18 @@ def _quick(decision: Decision) -> pl.Expr | None:
 
 
 def _number(style: str | None, *, is_whole: bool) -> pl.Expr:
-    written = {ID: [figures.SHAPES[ID]], EN: [figures.SHAPES[EN], figures.PLAIN]}
-    if style:
-        written[style].append(figures.EITHER)
     turned = {
         ID: _TEXT.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True),
         EN: _TEXT.str.replace_all(",", "", literal=True),
     }
-    found = pl.coalesce(
-        pl.when(_TEXT.str.contains(f"^(?:{'|'.join(shapes)})$")).then(turned[one])
-        for one, shapes in written.items()
-    )
-    return pl.when(~found.str.contains(".", literal=True)).then(found) if is_whole else found
+    shapes = {ID: figures.SHAPES[ID], EN: f"{figures.SHAPES[EN]}|{figures.PLAIN}"}
+    # What may be a thousand has the shape of a fraction too: it is looked for first.
+    found = pl.when(_is(figures.EITHER)).then(turned[style] if style else None)
+    for one, shape in shapes.items():
+        found = found.when(_is(shape)).then(turned[one])
+    number = found.otherwise(None)
+    return pl.when(~number.str.contains(".", literal=True)).then(number) if is_whole else number
+
+
+def _is(shape: str) -> pl.Expr:
+    return _TEXT.str.contains(f"^(?:{shape})$")
