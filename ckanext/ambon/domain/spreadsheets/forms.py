@@ -22,8 +22,6 @@ _DAY = f"^{_START}{_REST}{_GROUP}[/.\\-]{_GROUP}[/.\\-]{_GROUP}{_REST}$"
 _NAMED_DAY = f"^{_START}{_DIGIT}{{1,2}}[\\s\\-./][a-z]{{3,}}[\\s\\-./]+{_DIGIT}{{2,4}}$"
 _CASED = r"[\p{Lu}\p{Ll}\p{Lt}\p{Nl}\p{So}]"
 _TEXT, _FORM = pl.col("text"), pl.col("form")
-
-
 # More forms than this are looked up text by text.
 _PATTERNS = 300
 _IS_LONG = (_TEXT.str.len_chars() > WHOLE) & _TEXT.str.contains("[A-Za-z][^A-Za-z]+[A-Za-z]")

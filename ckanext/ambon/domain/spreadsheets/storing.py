@@ -6,7 +6,7 @@ every other text is converted as any reader converts it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Literal
 
@@ -20,8 +20,6 @@ from ckanext.ambon.domain.spreadsheets.marks import MISSING
 from ckanext.ambon.domain.spreadsheets.textparts import SIMPLE, TextPart
 
 _TEXT = pl.col("text")
-
-Column = Callable[[pl.Series], pl.Series]
 
 
 def frames(rows: Rows) -> Iterator[pl.DataFrame]:

@@ -127,7 +127,8 @@ def index_words(cursor: Any, target: str) -> None:
     """Let the rows of a table be found without going through all of them; readers go on."""
     name = datastore._generate_index_name(target, _WORDS)  # noqa: SLF001
     table = datastore.identifier(target)
-    cursor.execute(f'CREATE INDEX "{name}" ON {table} USING gin ({_WORDS})')
+    # Who made rows searchable by the API in between has made it already.
+    cursor.execute(f'CREATE INDEX IF NOT EXISTS "{name}" ON {table} USING gin ({_WORDS})')
     cursor.execute(f"ANALYZE {table}")
 
 
